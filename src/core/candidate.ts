@@ -1,0 +1,41 @@
+import type { InstallCommand, Language, Module } from "./module.ts";
+import type { Project } from "./project.ts";
+
+/** The code under judgement: its files and the project around them. */
+export interface Candidate {
+  /** Absolute path of the folder that all paths are relative to. */
+  readonly root: string;
+  readonly files: readonly SourceFile[];
+  readonly project: Project;
+}
+
+/** What a file is read as: a language, a document with code in it, a text with install commands, or a manifest. */
+export type FileKind =
+  | Language
+  | "markdown"
+  | "notebook"
+  /** Vue, Svelte and Astro. */
+  | "component"
+  | "shell"
+  | "dockerfile"
+  | "workflow"
+  | "manifest";
+
+export interface SourceFile {
+  /** Relative to the root, with `/`. `<stdin>` for standard input. */
+  readonly path: string;
+  readonly kind: FileKind;
+  /** Where the text is: on disk, or in memory for standard input and generated candidates. */
+  readonly origin:
+    | { readonly kind: "disk"; readonly absolutePath: string }
+    | { readonly kind: "memory"; readonly text: string };
+}
+
+/** What was read of one file: modules for source (several for documents), install commands beside them. */
+export interface Survey {
+  readonly path: string;
+  readonly modules: readonly Module[];
+  readonly installs: readonly InstallCommand[];
+  /** Why the file, or a part of it, could not be read; one sentence each. */
+  readonly unread: readonly string[];
+}

@@ -1,0 +1,44 @@
+import type { Candidate, Survey } from "./candidate.ts";
+import type { FindingDraft } from "./finding.ts";
+import type { Unknown } from "./outcome.ts";
+import type { PortName, Ports } from "./ports.ts";
+import type { Rule } from "./rule.ts";
+
+/** One way of trying to disprove. */
+export interface Check {
+  /** `group/name`: the folder it lives in. */
+  readonly id: string;
+  readonly rules: readonly [Rule, ...Rule[]];
+  /** Without these ports the check is skipped, and says so. */
+  readonly needs: readonly PortName[];
+  /** What it counts, in the singular: `import`, `call`; its outcome carries it. */
+  readonly unit?: string;
+  run(context: CheckContext): Promise<void>;
+}
+
+export interface CheckContext {
+  readonly candidate: Candidate;
+  /** What was read of the candidate's files, in their order. */
+  readonly surveys: readonly Survey[];
+  /** Only the ports that the check declares; asking for another throws. */
+  readonly ports: Ports;
+  readonly policy: Policy;
+  /** Aborted when the run's time is over or the user stops it. */
+  readonly signal: AbortSignal;
+  /** The time the run started, ISO 8601: checks do not read the clock. */
+  readonly now: string;
+  report(finding: FindingDraft): void;
+  /** Count things that were checked, whatever the result. */
+  checked(count: number): void;
+  unknown(unknown: Unknown): void;
+}
+
+/** What the configuration decides about packages. */
+export interface Policy {
+  /** Names or `*` patterns, with or without `npm:`/`pypi:`: never reported. */
+  readonly allow: readonly string[];
+  /** Always reported as suspicious. */
+  readonly deny: readonly string[];
+  /** The score from which a package is suspicious, 0 to 1. */
+  readonly suspicionThreshold: number;
+}

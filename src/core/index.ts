@@ -1,0 +1,18 @@
+export type * from "./candidate.ts";
+export type * from "./check.ts";
+export type * from "./criterion.ts";
+export type * from "./evidence.ts";
+export type * from "./finding.ts";
+export type * from "./manifest.ts";
+export type * from "./module.ts";
+export type * from "./outcome.ts";
+export * from "./package.ts";
+export type * from "./ports.ts";
+export * from "./positions.ts";
+export type * from "./project.ts";
+export type * from "./range.ts";
+export type * from "./reference.ts";
+export type * from "./report.ts";
+export type * from "./rule.ts";
+export * from "./usageError.ts";
+export type * from "./verdict.ts";

@@ -1,0 +1,17 @@
+export type Ecosystem = "npm" | "pypi";
+
+/** A package by name. PyPI names are normalised (PEP 503), npm names are as published. */
+export interface PackageId {
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+}
+
+/** `npm:express`, `pypi:scikit-learn`: a key for maps and sets. */
+export function packageKey(id: PackageId): string {
+  return `${id.ecosystem}:${id.name}`;
+}
+
+/** PEP 503: runs of `-`, `_` and `.` are one `-`, and case does not count. */
+export function normalizePypiName(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_.]+/g, "-");
+}

@@ -1,0 +1,30 @@
+import type { Finding } from "./finding.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Rule } from "./rule.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** The result of one run: plain data that can be stored, sent and rendered. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: "disprove"; readonly version: string };
+  readonly verdict: Verdict;
+  /** Sorted by file, line, column, rule. */
+  readonly findings: readonly Finding[];
+  /** Sorted by check. */
+  readonly outcomes: readonly Outcome[];
+  /** Every rule of every check that was planned. */
+  readonly rules: readonly Rule[];
+  readonly files: {
+    readonly checked: number;
+    readonly unread: readonly { readonly path: string; readonly why: string }[];
+  };
+  /** Suppressions that silenced nothing. */
+  readonly unusedSuppressions: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly rules: readonly string[];
+  }[];
+  /** ISO 8601, UTC: the only fields that differ between two runs on the same input. */
+  readonly startedAt: string;
+  readonly milliseconds: number;
+}
