@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { kindOfPath } from "./kindOfPath.ts";
+
+it.each([
+  ["a/b.py", "python"],
+  ["a.pyi", "python"],
+  ["setup.py", "python"],
+  ["a.mjs", "javascript"],
+  ["a.jsx", "javascript"],
+  ["a.d.ts", "typescript"],
+  ["a.tsx", "tsx"],
+  ["README.MD", "markdown"],
+  ["a.mdx", "markdown"],
+  ["a.ipynb", "notebook"],
+  ["a.zsh", "shell"],
+  ["Dockerfile", "dockerfile"],
+  ["Dockerfile.prod", "dockerfile"],
+  ["web.dockerfile", "dockerfile"],
+  ["Containerfile", "dockerfile"],
+  ["x/.github/workflows/ci.yaml", "workflow"],
+  [".github\\workflows\\ci.yml", "workflow"],
+  [".gitlab-ci.yml", "workflow"],
+  [".circleci/config.yml", "workflow"],
+  ["action.yml", "workflow"],
+  ["package.json", "manifest"],
+  ["deno.jsonc", "manifest"],
+  ["web/pnpm-lock.yaml", "manifest"],
+  ["requirements-dev.txt", "manifest"],
+  ["dev-requirements.txt", "manifest"],
+  ["constraints.txt", "manifest"],
+  ["requirements/base.in", "manifest"],
+  ["environment.yaml", "manifest"],
+  ["pyproject.toml", "manifest"],
+  ["a.vue", "component"],
+  ["a.yml", undefined],
+  ["LICENSE", undefined],
+  ["py", undefined],
+  ["notes.txt", undefined],
+  ["a.json", undefined],
+])("%s is %s", (path, kind) => {
+  expect(kindOfPath(path)).toBe(kind);
+});

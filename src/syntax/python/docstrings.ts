@@ -1,0 +1,45 @@
+import type { Node } from "web-tree-sitter";
+import type { Docstring } from "../../core/structure.ts";
+import type { StructureBuilder } from "../builder.ts";
+import { decodeEscapes } from "./literals.ts";
+import type { NodePath } from "../visit.ts";
+import { stringContent } from "./strings.ts";
+
+/** The string that is the first statement of a function or class. */
+export function blockDocstring(
+  block: Node,
+  builder: StructureBuilder,
+): Omit<Docstring, "owner"> | undefined {
+  const first = block.namedChildren.find((child) => child.type !== "comment");
+  const [literal, ...others] = first?.type === "expression_statement" ? first.namedChildren : [];
+  const content = others.length === 0 ? stringContent(literal, builder.text) : undefined;
+  if (!literal || !content) return undefined;
+  const isRaw = /r/i.test(builder.text.slice(literal.startIndex, content.start));
+  const text = isRaw ? content.value : decodeEscapes(content.value);
+  return { text: withoutIndentation(text), range: builder.range(literal) };
+}
+
+/** The string that a place lies in, where it stands by itself as a statement. */
+export function docstringAround(path: NodePath): Node | undefined {
+  const at = path.findLastIndex((node) => node.type === "string");
+  const isAlone = at > 0 && path[at - 1]?.type === "expression_statement";
+  return isAlone ? path[at] : undefined;
+}
+
+export function moduleDocstring(module: Node, builder: StructureBuilder): false {
+  const docstring = blockDocstring(module, builder);
+  if (docstring) builder.addDocstring(docstring);
+  return false;
+}
+
+/** As Python's `inspect.cleandoc`. */
+function withoutIndentation(text: string): string {
+  const [first = "", ...rest] = text.replaceAll("\t", "        ").split(/\r\n?|\n/);
+  const indents = rest.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
+  const margin = indents.reduce((least, indent) => Math.min(least, indent), Infinity);
+  const lines = [
+    first.trimStart(),
+    ...rest.map((line) => line.slice(Math.min(margin, line.length))),
+  ];
+  return lines.join("\n").replace(/^\n+/, "").trimEnd();
+}
