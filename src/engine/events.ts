@@ -1,0 +1,17 @@
+import type { Finding } from "../core/finding.ts";
+import type { Outcome } from "../core/outcome.ts";
+import type { Report } from "../core/report.ts";
+
+/** What a run tells while it runs; the report comes last, exactly once. */
+export type RunEvent =
+  | {
+      readonly kind: "progress";
+      readonly phase: Phase;
+      readonly done: number;
+      readonly total?: number;
+    }
+  | { readonly kind: "finding"; readonly finding: Finding }
+  | { readonly kind: "outcome"; readonly outcome: Outcome }
+  | { readonly kind: "report"; readonly report: Report };
+
+export type Phase = "discover" | "read" | "check";
