@@ -1,0 +1,51 @@
+import type { Candidate, SourceFile, Survey } from "../core/candidate.ts";
+import type { Project } from "../core/project.ts";
+import { readManifest } from "../manifests/index.ts";
+import { loadGrammars } from "../syntax/grammars.ts";
+import { kindOfPath, languagesOf, surveyText } from "../syntax/survey.ts";
+
+/** A candidate of texts in memory: path → text. Manifests among them are read as the project's. */
+export function candidateOf(files: Readonly<Record<string, string>>): Candidate {
+  const manifests = Object.entries(files).flatMap(([path, text]) => readManifest(path, text) ?? []);
+  return {
+    root: "/candidate",
+    files: Object.entries(files).map(([path, text]) => sourceFile(path, text)),
+    project: { ...emptyProject, manifests, ...pythonVersionOf(manifests) },
+  };
+}
+
+/** Reads every file of a candidate in memory. */
+export async function surveysOf(candidate: Candidate): Promise<readonly Survey[]> {
+  const surveys: Survey[] = [];
+  for (const { path, kind, origin } of candidate.files) {
+    if (origin.kind !== "memory") throw new Error(`${path} is not in memory`);
+    await loadGrammars(languagesOf(kind, origin.text));
+    surveys.push(surveyText(path, kind, origin.text));
+  }
+  return surveys;
+}
+
+export const emptyProject: Project = {
+  manifests: [],
+  workspacePackages: new Map(),
+  pathAliases: [],
+  ambientModules: [],
+  pythonModules: new Set(),
+  ignoredNames: { npm: new Set(), python: new Set() },
+  baseUrlEntries: new Map(),
+  installed: { npm: new Map(), pythonModules: new Map(), pypi: new Map() },
+  tools: new Set(),
+  problems: [],
+};
+
+function sourceFile(path: string, text: string): SourceFile {
+  const kind = kindOfPath(path);
+  if (!kind) throw new Error(`${path}: no reader for a file of this name`);
+  return { path, kind, origin: { kind: "memory", text } };
+}
+
+function pythonVersionOf(manifests: Project["manifests"]): { pythonVersion?: string } {
+  const range = manifests.find(({ ecosystem }) => ecosystem === "pypi")?.languageRange;
+  const lowest = />=\s*(?<version>\d+\.\d+)/.exec(range ?? "")?.groups?.["version"];
+  return lowest === undefined ? {} : { pythonVersion: lowest };
+}
