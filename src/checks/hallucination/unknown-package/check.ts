@@ -1,0 +1,68 @@
+import type { Check, CheckContext } from "../../../core/check.ts";
+import { packageKey } from "../../../core/package.ts";
+import { firstUsePerFile, matchesName, registryEvidence } from "../../packageText.ts";
+import { labelOf, usedPackages, type UsedPackage, type UseAnswer } from "../../usedPackages.ts";
+import { excuseFor } from "./excuse.ts";
+import { isInIgnoredFolder, isProvidedByRelated, otherOrigin } from "./origin.ts";
+import { judgePrograms } from "./programs.ts";
+import { suggest } from "./suggest.ts";
+
+export const check: Check = {
+  id: "hallucination/unknown-package",
+  rules: [
+    {
+      id: "hallucination/unknown-package",
+      title: "The package does not exist",
+      severity: "error",
+      why: "The program cannot start, and whoever registers the name runs their code on your machine.",
+      remedy: "Use a package that exists, or write the few lines yourself.",
+    },
+  ],
+  needs: ["registry", "packages"],
+  unit: "package",
+  async run(context) {
+    const used = usedPackages(context);
+    await Promise.all([
+      ...used.map((each) => judge(each, context)),
+      judgePrograms(context, new Set(used.map(packageKey))),
+    ]);
+  },
+};
+
+async function judge(used: UsedPackage, context: CheckContext): Promise<void> {
+  if (matchesName(context.policy.allow, used.ecosystem, used.name)) return;
+  const answer = await used.answer();
+  if (answer.status === "found") return context.checked(1);
+  if (answer.status === "unknown")
+    return context.unknown({ what: labelOf(used), why: answer.reason });
+  await judgeMissing(used, answer, context);
+}
+
+type Missing = Extract<UseAnswer, { status: "missing" }>;
+
+async function judgeMissing(
+  used: UsedPackage,
+  answer: Missing,
+  context: CheckContext,
+): Promise<void> {
+  const { project } = context.candidate;
+  const excuses = new Map(used.uses.map((use) => [use, excuseFor(use, used.uses, project)]));
+  const excuse = [...excuses.values()].find((why) => why !== undefined);
+  const unexcused = used.uses.filter((use) => excuses.get(use) === undefined);
+  if (isInIgnoredFolder(used, context)) return context.checked(1);
+  const doubt =
+    unexcused.length === 0 ? excuse : await otherOrigin(used, unexcused, answer, context);
+  if (doubt?.doubtful) return context.unknown({ what: labelOf(used), why: doubt.why });
+  context.checked(1);
+  if (doubt || (await isProvidedByRelated(used, context))) return;
+  const help = await suggest(answer.id, unexcused, context);
+  for (const use of firstUsePerFile(unexcused))
+    context.report({
+      rule: check.id,
+      file: use.file,
+      range: use.range,
+      message: `${labelOf(used)} does not exist`,
+      ...(help.text !== undefined && { help: help.text }),
+      evidence: [registryEvidence(answer.provenance, "404"), ...help.evidence],
+    });
+}
