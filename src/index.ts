@@ -1,0 +1,10 @@
+export type * from "./core/index.ts";
+export { verify, type InMemoryText, type VerifyOptions } from "./app/verify.ts";
+export type { RunEvent } from "./engine/events.ts";
+export {
+  formats,
+  loadReporter,
+  type Format,
+  type RenderContext,
+  type Reporter,
+} from "./reporters/index.ts";
