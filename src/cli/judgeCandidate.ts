@@ -1,0 +1,88 @@
+import { appendFile, writeFile } from "node:fs/promises";
+import { resolveConfiguration } from "../adapters/configuration/resolveConfiguration.ts";
+import type { Configuration } from "../adapters/configuration/resolveConfiguration.ts";
+import { subjectFolder } from "../adapters/project/subjectFolder.ts";
+import { verify, type VerifyOptions } from "../app/verify.ts";
+import type { Report } from "../core/report.ts";
+import { UsageError } from "../core/usageError.ts";
+import { githubSummary, loadReporter } from "../reporters/index.ts";
+import { flagLayers, type CheckFlags } from "./checkOptions.ts";
+import { exitCodeOf } from "./exitCode.ts";
+import { parseOutputs, type Output } from "./formats.ts";
+import { catchInterrupt } from "./interrupt.ts";
+import { startProgressLine } from "./progress.ts";
+import { refuseUnknownRules } from "./ruleNames.ts";
+import { print, tell, wantsColor } from "./streams.ts";
+import { verifyOptionsOf, type Subject } from "./verifyOptions.ts";
+
+/** Configures, verifies, writes the reports, and sets the exit code. */
+export async function judgeCandidate(subject: Subject, flags: CheckFlags): Promise<void> {
+  const cwd = process.cwd();
+  const configuration = await resolveConfiguration({
+    cwd,
+    env: process.env,
+    flags: flagLayers(flags),
+    subject: subjectFolder(cwd, subject.paths),
+    ...(flags.config === undefined ? {} : { path: flags.config }),
+  });
+  refuseUnknownRules(configuration);
+  const { settings, origins } = configuration;
+  const formatName = origins.get("format")?.name ?? "--format";
+  const outputs = await parseOutputs(settings.format, formatName, cwd);
+  if (!flags.quiet) tellIgnored(configuration);
+
+  const interrupt = catchInterrupt();
+  const options = verifyOptionsOf(configuration, cwd, subject);
+  const report = await follow({ ...options, signal: interrupt.signal }, flags);
+  const failsOnInconclusive = settings.failOn.includes("inconclusive");
+  process.exitCode =
+    interrupt.exitCode() ?? (flags.exitZero ? 0 : exitCodeOf(report.verdict, failsOnInconclusive));
+  for (const output of outputs) await write(output, report, flags);
+  if (outputs.some(({ format }) => format === "github")) await appendStepSummary(report);
+}
+
+async function follow(options: VerifyOptions, flags: CheckFlags): Promise<Report> {
+  const wantsProgress = flags.progress ?? (process.stderr.isTTY && !flags.quiet);
+  const line = wantsProgress ? startProgressLine(process.stderr) : undefined;
+  try {
+    for await (const event of verify(options)) {
+      if (event.kind === "progress") line?.update(event);
+      if (event.kind === "report") return event.report;
+    }
+  } finally {
+    line?.end();
+  }
+  throw new Error("the run ended without a report");
+}
+
+async function write(output: Output, report: Report, flags: CheckFlags): Promise<void> {
+  const { path } = output;
+  const render = await loadReporter(output.format);
+  const text = render(report, {
+    color: path === undefined && wantsColor(process.stdout, process.env, flags.color),
+    ...(path === undefined && process.stdout.isTTY ? { width: process.stdout.columns } : {}),
+    verbose: flags.verbose === true,
+  });
+  if (path === undefined) return print(text);
+  await writeFile(path, text).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      `the report cannot be written to ${path} (${error.code ?? ""}): choose another place.`,
+    );
+  });
+}
+
+/** Annotations are limited to ten of a level; the page of the step holds the rest. */
+async function appendStepSummary(report: Report): Promise<void> {
+  const path = process.env["GITHUB_STEP_SUMMARY"];
+  if (path === undefined || path === "") return;
+  await appendFile(path, githubSummary(report)).catch((error: NodeJS.ErrnoException) => {
+    tell(`the step summary could not be written to ${path} (${error.code ?? ""}).`);
+  });
+}
+
+function tellIgnored(configuration: Configuration): void {
+  for (const { key, file, why } of configuration.ignored)
+    tell(
+      `"${key}" of ${file} is ignored: ${why}; use a flag, a variable or your own configuration.`,
+    );
+}
