@@ -1,0 +1,93 @@
+import { cpSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { disprove } from "./cli/spawn.ts";
+import { startPackageServer, type PackageServer } from "./servers/packageServer.ts";
+import { temporaryFolder } from "./temporaryFolder.ts";
+
+const examples = fileURLToPath(new URL("../examples", import.meta.url));
+const pairs = readdirSync(examples, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+/** The rule by which a check that exists finds an example wrong. */
+const rules: Readonly<Record<string, string>> = {
+  "invented-package": "hallucination/unknown-package",
+  "replaced-sdk": "deprecation/deprecated-package",
+};
+
+let server: PackageServer;
+beforeAll(async () => {
+  server = await startPackageServer({
+    npm: {
+      "date-fns": {
+        versions: ["3.0.0", "4.1.0", "4.2.0"],
+        files: {
+          "index.d.ts":
+            "export declare function addBusinessDays(): Date;\nexport declare function format(): string;\n",
+        },
+      },
+    },
+    pypi: {
+      "google-genai": { files: { "google/genai/__init__.py": "" } },
+      "google-generativeai": {
+        files: { "google/generativeai/__init__.py": "" },
+        metadata:
+          "Classifier: Development Status :: 7 - Inactive\n\nThis package is no longer supported. Use google-genai instead.\n",
+      },
+    },
+  });
+});
+afterAll(() => server.close());
+
+interface JsonReport {
+  readonly verdict: string;
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly file: string;
+    readonly help?: string;
+  }[];
+}
+
+async function check(...paths: readonly string[]) {
+  const cwd = temporaryFolder();
+  cpSync(examples, join(cwd, "examples"), { recursive: true });
+  const args = ["check", ...paths, "--no-cache", "--format", "json"];
+  const run = await disprove(args, { cwd, env: server.env });
+  return { code: run.code, ...(JSON.parse(run.stdout) as JsonReport) };
+}
+
+describe.each(pairs)("%s", (pair) => {
+  const files = readdirSync(join(examples, pair));
+  const path = (stem: string) =>
+    `examples/${pair}/${files.find((name) => name.startsWith(stem)) ?? stem}`;
+
+  it("passes where it is right", async () => {
+    expect(await check(path("right."))).toMatchObject({ code: 0, verdict: "pass", findings: [] });
+  });
+
+  const rule = rules[pair];
+  it(rule ? "fails where it is wrong" : "is not judged where it is wrong", async () => {
+    const file = path("wrong.");
+    const expected = rule
+      ? { code: 1, verdict: "fail", findings: [{ rule, file }] }
+      : { code: 0, verdict: "pass", findings: [] };
+    expect(await check(file)).toMatchObject(expected);
+  });
+});
+
+it("all of them fail for these reasons alone, with what to use instead", async () => {
+  const { verdict, findings } = await check("examples");
+  expect(verdict).toBe("fail");
+  const [invented, replaced] = findings;
+  expect(findings).toHaveLength(2);
+  expect(invented).toMatchObject({
+    file: "examples/invented-package/wrong.ts",
+    help: expect.stringContaining("date-fns") as string,
+  });
+  expect(replaced).toMatchObject({
+    file: "examples/replaced-sdk/wrong.py",
+    help: expect.stringContaining("google-genai") as string,
+  });
+});
