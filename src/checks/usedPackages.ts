@@ -38,6 +38,23 @@ export function usedPackages(context: CheckContext): readonly UsedPackage[] {
   return used;
 }
 
+export type FoundPackage = Extract<UseAnswer, { status: "found" }>;
+
+/**
+ * The package as its registry has it, counted as checked. Nothing where the registry denies it, and
+ * where nobody can tell, which is counted as unknown.
+ */
+export async function foundPackage(
+  used: UsedPackage,
+  context: CheckContext,
+): Promise<FoundPackage | undefined> {
+  const answer = await used.answer();
+  if (answer.status === "unknown") context.unknown({ what: labelOf(used), why: answer.reason });
+  if (answer.status !== "found") return undefined;
+  context.checked(1);
+  return answer;
+}
+
 /** `module "yaml"` for what Python code imports, else `package "express"`. */
 export function labelOf(used: UsedPackage): string {
   const isModule = used.ecosystem === "pypi" && used.uses[0].kind === "import";

@@ -6,11 +6,11 @@ import type { PackageUse } from "../../../resolution/packageUses.ts";
 import { firstUsePerFile, matchesName, registryEvidence } from "../../packageText.ts";
 import {
   declarationsOf,
-  labelOf,
+  foundPackage,
   usedPackages,
   usesOutsideTestData,
   type UsedPackage,
-  type UseAnswer,
+  type FoundPackage,
 } from "../../usedPackages.ts";
 import { deprecationStatement, replacementStatement } from "./statement.ts";
 
@@ -36,18 +36,13 @@ async function judge(used: UsedPackage, context: CheckContext): Promise<void> {
   if (matchesName(context.policy.allow, used.ecosystem, used.name)) return;
   const uses = usesOutsideTestData(used);
   if (uses.length === 0) return;
-  const answer = await used.answer();
-  if (answer.status === "unknown")
-    return context.unknown({ what: labelOf(used), why: answer.reason });
-  if (answer.status === "missing") return;
-  context.checked(1);
+  const answer = await foundPackage(used, context);
+  if (!answer) return;
   for (const use of firstUsePerFile(uses)) {
     const state = stateOf(use, answer.package, context);
     if (state) report(use, answer, state, context);
   }
 }
-
-type Found = Extract<UseAnswer, { status: "found" }>;
 
 interface State {
   /** What is true of the package: a clause. */
@@ -128,7 +123,7 @@ function chosenVersion(
   return byVersion(found.latest);
 }
 
-function report(use: PackageUse, found: Found, state: State, context: CheckContext): void {
+function report(use: PackageUse, found: FoundPackage, state: State, context: CheckContext): void {
   const { ecosystem, name, latest } = found.package;
   const evidence: Evidence = state.fromDescription
     ? {

@@ -2,11 +2,11 @@ import type { Check, CheckContext } from "../../../core/check.ts";
 import type { Evidence } from "../../../core/evidence.ts";
 import { firstUsePerFile, matchesName, registryEvidence } from "../../packageText.ts";
 import {
-  labelOf,
+  foundPackage,
   usedPackages,
   usesOutsideTestData,
   type UsedPackage,
-  type UseAnswer,
+  type FoundPackage,
 } from "../../usedPackages.ts";
 import { popularIndex } from "../popular/similar.ts";
 import { factorsOf, type Factor } from "./factors.ts";
@@ -33,11 +33,8 @@ async function judge(used: UsedPackage, context: CheckContext): Promise<void> {
   const { allow, deny, suspicionThreshold } = context.policy;
   if (matchesName(allow, used.ecosystem, used.name)) return;
   if (usesOutsideTestData(used).length === 0) return;
-  const answer = await used.answer();
-  if (answer.status === "unknown")
-    return context.unknown({ what: labelOf(used), why: answer.reason });
-  if (answer.status === "missing") return;
-  context.checked(1);
+  const answer = await foundPackage(used, context);
+  if (!answer) return;
   const { ecosystem, name } = answer.package;
   if (matchesName(allow, ecosystem, name)) return;
   if (matchesName(deny, ecosystem, name))
@@ -72,11 +69,9 @@ function isTypesOf(name: string, has: (name: string) => boolean): boolean {
   return name.startsWith("@types/") || (name.startsWith("types-") && has(name.slice(6)));
 }
 
-type Found = Extract<UseAnswer, { status: "found" }>;
-
 function report(
   used: UsedPackage,
-  found: Found,
+  found: FoundPackage,
   message: string,
   factors: readonly Factor[],
   context: CheckContext,

@@ -10,11 +10,11 @@ import {
 } from "../../packageText.ts";
 import {
   declarationsOf,
-  labelOf,
+  foundPackage,
   usedPackages,
   usesOutsideTestData,
   type UsedPackage,
-  type UseAnswer,
+  type FoundPackage,
 } from "../../usedPackages.ts";
 import { isCopied } from "./copied.ts";
 
@@ -59,11 +59,8 @@ async function judge(
       isRunHere(use, declarations.for(use.file), used.ecosystem),
   );
   if (imports.length === 0) return;
-  const answer = await used.answer();
-  if (answer.status === "unknown")
-    return context.unknown({ what: labelOf(used), why: answer.reason });
-  if (answer.status === "missing") return;
-  context.checked(1);
+  const answer = await foundPackage(used, context);
+  if (!answer) return;
   const undeclared = imports.filter(
     (use) =>
       !isImplied(use, answer) &&
@@ -83,8 +80,6 @@ function isRunHere(use: ImportUse, declared: Declared, ecosystem: Ecosystem): bo
   return declared.isComplete(ecosystem) && !isCopied(use.file, declared.home(ecosystem) ?? "");
 }
 
-type Found = Extract<UseAnswer, { status: "found" }>;
-
 /** Examples in documents import the package that they document: no manifest speaks for them. */
 function documentsOf(context: CheckContext): ReadonlySet<string> {
   const documents = context.candidate.files.filter(
@@ -94,19 +89,19 @@ function documentsOf(context: CheckContext): ReadonlySet<string> {
 }
 
 /** What a file's own tool brings along: setuptools runs `setup.py`, and type checkers know these of stubs. */
-function isImplied({ file }: ImportUse, { package: { ecosystem, name } }: Found): boolean {
+function isImplied({ file }: ImportUse, { package: { ecosystem, name } }: FoundPackage): boolean {
   if (ecosystem !== "pypi") return false;
   if (name === "setuptools") return /(?:^|\/)setup\.py$/.test(file);
   return name === "typing-extensions" && file.endsWith(".pyi");
 }
 
-function isDeclared(found: Found, declared: Declared): boolean {
+function isDeclared(found: FoundPackage, declared: Declared): boolean {
   const { ecosystem } = found.package;
   return namesOf(found).some((name) => declared.has({ ecosystem, name }));
 }
 
 /** All packages that would do. */
-function namesOf({ package: { ecosystem, name }, providers }: Found): readonly string[] {
+function namesOf({ package: { ecosystem, name }, providers }: FoundPackage): readonly string[] {
   const names = [name, ...providers.map((provider) => normalizePypiName(provider.name))];
   // Type-only imports need no more.
   return ecosystem === "npm" ? [...names, typesPackageOf(name)] : names;
@@ -124,7 +119,7 @@ function installedByFile(context: CheckContext): ReadonlyMap<string, ReadonlySet
 }
 
 /** One line is missing in one manifest, however many files import the package. */
-function report(uses: readonly ImportUse[], found: Found, context: CheckContext): void {
+function report(uses: readonly ImportUse[], found: FoundPackage, context: CheckContext): void {
   const [use, ...others] = uses;
   if (!use) return;
   const { name, latest } = found.package;

@@ -3,7 +3,12 @@ import type { PublishedPackage } from "../../../core/ports.ts";
 import { satisfyingVersions } from "../../../manifests/versions/index.ts";
 import type { DependencyUse } from "../../../resolution/packageUses.ts";
 import { matchesName, registryEvidence } from "../../packageText.ts";
-import { usedPackages, type UsedPackage, type UseAnswer } from "../../usedPackages.ts";
+import {
+  usedPackages,
+  type UsedPackage,
+  type UseAnswer,
+  type FoundPackage,
+} from "../../usedPackages.ts";
 
 export const check: Check = {
   id: "hallucination/unknown-version",
@@ -39,8 +44,6 @@ async function judge(used: UsedPackage, context: CheckContext): Promise<void> {
   }
 }
 
-type Found = Extract<UseAnswer, { status: "found" }>;
-
 /** A list from an earlier run cannot tell that a version is missing: it may have been published since. */
 async function upToDate(
   answer: UseAnswer,
@@ -58,12 +61,20 @@ async function upToDate(
   return { status: "unknown", reason };
 }
 
-function isUnsatisfied(range: string | undefined, { package: { ecosystem, versions } }: Found) {
+function isUnsatisfied(
+  range: string | undefined,
+  { package: { ecosystem, versions } }: FoundPackage,
+) {
   const published = versions?.map(({ version }) => version) ?? [];
   return satisfyingVersions(ecosystem, range ?? "*", published).status === "unsatisfied";
 }
 
-function judgeRange(use: DependencyUse, found: Found, what: string, context: CheckContext): void {
+function judgeRange(
+  use: DependencyUse,
+  found: FoundPackage,
+  what: string,
+  context: CheckContext,
+): void {
   const { versions, tags = {} } = found.package;
   const range = use.dependency.versionRange ?? "*";
   if (!versions)
