@@ -44,7 +44,7 @@ function isDeclared(id: PackageId, uses: readonly PackageUse[], context: CheckCo
 const FOLDERS: ReadonlySet<string> = new Set(
   `
     api app assets client common components config constants contexts controllers core data db
-    entities features helpers hooks i18n images layouts lib libs middleware models modules pages
+    entities features helpers hooks i18n images internal layouts lib libs middleware models modules pages
     routes schemas screens scripts server services shared src store stores styles test tests
     ui util utils views
 `
