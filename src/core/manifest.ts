@@ -10,6 +10,8 @@ export interface Manifest {
   readonly kind: "manifest" | "lock" | "constraints";
   /** The project's own package name, where it has one. */
   readonly name?: string;
+  /** The project's own version, where package.json has one. */
+  readonly version?: string;
   readonly dependencies: readonly Dependency[];
   /** Globs of workspace folders, relative to the manifest. */
   readonly workspaces: readonly string[];

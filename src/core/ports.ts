@@ -103,6 +103,9 @@ export interface Packages {
     options?: CallOptions,
   ): Promise<Providers>;
 
+  /** What the newest version's own manifest requires, of any kind, read from its archive. */
+  publishedDependencies(id: PackageId, options?: CallOptions): Promise<PublishedDependencies>;
+
   /** The names that the newest version exports at its main entry, read from its archive. */
   exportedNames(id: PackageId, options?: CallOptions): Promise<ExportedNames>;
 }
@@ -134,5 +137,14 @@ export type ExportedNames =
       readonly version: string;
       readonly names: ReadonlySet<string>;
       readonly file: string;
+    }
+  | { readonly status: "unknown"; readonly reason: string };
+
+export type PublishedDependencies =
+  | {
+      readonly status: "known";
+      readonly version: string;
+      /** Name → range, as written. */
+      readonly ranges: ReadonlyMap<string, string>;
     }
   | { readonly status: "unknown"; readonly reason: string };

@@ -43,6 +43,10 @@ function bindPackages(packages: Packages, cutOff: CutOff): Packages {
       );
       return "status" in answer ? { distributions: [], unknown: answer.reason } : answer;
     },
+    publishedDependencies: (id) =>
+      cutOff((options) => packages.publishedDependencies(id, options), {
+        status: "unknown",
+      } as const),
     exportedNames: (id) =>
       cutOff((options) => packages.exportedNames(id, options), {
         status: "unknown",

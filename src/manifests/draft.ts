@@ -14,6 +14,7 @@ export interface Draft {
   readonly ecosystem: Ecosystem;
   kind: Manifest["kind"];
   name?: string;
+  version?: string;
   languageRange?: string;
   dynamic: boolean;
   readonly dependencies: DraftDependency[];

@@ -14,6 +14,8 @@ export interface WorldPackage extends Partial<Omit<PublishedPackage, "name" | "e
   readonly provides?: readonly string[];
   /** Python: modules that only its archive tells of, read where the distribution is one of those to try. */
   readonly contains?: readonly string[];
+  /** What its newest version's own manifest requires: name → range. */
+  readonly requires?: Readonly<Record<string, string>>;
   /** The names that its main entry exports. */
   readonly exports?: readonly string[];
 }
@@ -67,6 +69,12 @@ function fakePackages(world: World): Packages {
           return { name, proof: { kind: "archive", ...proof } };
         });
       return { distributions: [...stated, ...read] };
+    },
+    async publishedDependencies({ ecosystem, name }) {
+      const listed = find(world, ecosystem, name);
+      if (!listed) return { status: "unknown", reason: `${name} does not exist` };
+      const ranges = new Map(Object.entries(listed.requires ?? {}));
+      return { status: "known", version: listed.latest ?? "1.0.0", ranges };
     },
     async exportedNames({ ecosystem, name }) {
       const listed = find(world, ecosystem, name);

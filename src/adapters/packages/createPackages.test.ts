@@ -275,6 +275,36 @@ describe("providers of an npm module", () => {
   });
 });
 
+describe("published dependencies", () => {
+  it("are those of the newest version's own manifest, of every kind", async () => {
+    publishNpm("zork", {
+      "package.json": JSON.stringify({
+        name: "zork",
+        dependencies: { a: "^1" },
+        devDependencies: { b: "2", broken: 3 },
+        peerDependencies: { c: "*" },
+      }),
+    });
+    expect(await open().publishedDependencies({ ecosystem: "npm", name: "zork" })).toEqual({
+      status: "known",
+      version: "1.0.0",
+      ranges: new Map([
+        ["c", "*"],
+        ["b", "2"],
+        ["a", "^1"],
+      ]),
+    });
+  });
+
+  it("are unknown of what does not exist, and on PyPI", async () => {
+    const packages = open();
+    const missing = await packages.publishedDependencies({ ecosystem: "npm", name: "nothing" });
+    expect(missing).toMatchObject({ status: "unknown" });
+    const pypi = await packages.publishedDependencies({ ecosystem: "pypi", name: "zork" });
+    expect(pypi).toMatchObject({ status: "unknown" });
+  });
+});
+
 describe("exported names", () => {
   const names = async (name: string, ecosystem: "npm" | "pypi" = "npm") => {
     const exported = await open().exportedNames({ ecosystem, name });

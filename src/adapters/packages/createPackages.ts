@@ -1,5 +1,6 @@
 import type { ExportedNames, Packages } from "../../core/index.ts";
 import { exportsReading as npmExports } from "./npm/exportsReading.ts";
+import { requirementsReading } from "./npm/requirementsReading.ts";
 import { npmProviders } from "./npm/providers.ts";
 import { exportsReading as pythonExports } from "./python/exportsReading.ts";
 import { isNamespace, tableEntries } from "./python/importTable.ts";
@@ -19,6 +20,15 @@ export function createPackages(options: ReaderOptions): Packages {
       ecosystem === "pypi"
         ? pythonProviders(module, declared, call)
         : npmProviders(options.registry, module, call),
+    async publishedDependencies(id, call) {
+      if (id.ecosystem !== "npm") return { status: "unknown", reason: "only npm's are read" };
+      const read = await reader.read(id, requirementsReading, call);
+      if (read.status === "missing")
+        return { status: "unknown", reason: `${id.name} does not exist` };
+      if (read.status === "unknown") return read;
+      const { version, value } = read;
+      return { status: "known", version, ranges: new Map(Object.entries(value)) };
+    },
     async exportedNames(id, call) {
       const reading = id.ecosystem === "npm" ? npmExports(id.name) : pythonExports(id.name);
       return toExportedNames(await reader.read(id, reading, call), id.name);

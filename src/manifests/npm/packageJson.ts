@@ -19,6 +19,8 @@ export function readPackageJson(text: string): Draft {
   draft.problems.push(...(problems.length > 0 ? problems : shapeProblem(root)));
   const name = textOf(valueAt(root, "name"));
   if (name) draft.name = name;
+  const version = textOf(valueAt(root, "version"));
+  if (version) draft.version = version;
   const languageRange = textOf(valueAt(root, "engines", "node"));
   if (languageRange) draft.languageRange = languageRange;
   for (const [section, group] of SECTIONS) readSection(root, section, group, draft);

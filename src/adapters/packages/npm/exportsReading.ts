@@ -41,13 +41,13 @@ const MAX_TEXT = 4 * 1024 * 1024;
 const MAX_TEXTS = 4_000;
 
 /** npm writes `package/`; some tarballs have another folder. */
-function topFolder(archive: Archive): string {
+export function topFolder(archive: Archive): string {
   const manifests = [...archive.files.keys()].filter((path) => /^[^/]+\/package\.json$/.test(path));
   const manifest = manifests.find((path) => path === "package/package.json") ?? manifests[0];
   return manifest?.slice(0, -"package.json".length) ?? "";
 }
 
-function parseManifest(bytes: Uint8Array | undefined): PackageJson {
+export function parseManifest(bytes: Uint8Array | undefined): PackageJson {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return typeof value === "object" && value !== null ? value : {};

@@ -2,7 +2,9 @@ import type { Check, CheckContext } from "../../../core/check.ts";
 import { packageKey } from "../../../core/package.ts";
 import { firstUsePerFile, matchesName, registryEvidence } from "../../packageText.ts";
 import { labelOf, usedPackages, type UsedPackage, type UseAnswer } from "../../usedPackages.ts";
-import { excuseFor } from "./excuse.ts";
+import { excuseFor, type Excuse } from "./excuse.ts";
+import type { PackageUse } from "../../../resolution/packageUses.ts";
+import { publishedWith } from "../../publishedManifest.ts";
 import { isInIgnoredFolder, isProvidedByRelated, otherOrigin } from "./origin.ts";
 import { judgePrograms } from "./programs.ts";
 import { suggest } from "./suggest.ts";
@@ -38,6 +40,18 @@ async function judge(used: UsedPackage, context: CheckContext): Promise<void> {
   await judgeMissing(used, answer, context);
 }
 
+/** Only when all places are the published ones: code that imports it too is judged as ever. */
+async function asPublished(
+  uses: readonly PackageUse[],
+  context: CheckContext,
+): Promise<Excuse | undefined> {
+  const reasons = await Promise.all(uses.map((use) => publishedWith(use, context)));
+  const [why] = reasons;
+  return why !== undefined && reasons.every((reason) => reason !== undefined)
+    ? { why, doubtful: true }
+    : undefined;
+}
+
 type Missing = Extract<UseAnswer, { status: "missing" }>;
 
 async function judgeMissing(
@@ -51,7 +65,10 @@ async function judgeMissing(
   const unexcused = used.uses.filter((use) => excuses.get(use) === undefined);
   if (isInIgnoredFolder(used, context)) return context.checked(1);
   const doubt =
-    unexcused.length === 0 ? excuse : await otherOrigin(used, unexcused, answer, context);
+    unexcused.length === 0
+      ? excuse
+      : ((await otherOrigin(used, unexcused, answer, context)) ??
+        (await asPublished(unexcused, context)));
   if (doubt?.doubtful) return context.unknown({ what: labelOf(used), why: doubt.why });
   context.checked(1);
   if (doubt || (await isProvidedByRelated(used, context))) return;

@@ -2,6 +2,7 @@ import type { Check, CheckContext } from "../../../core/check.ts";
 import type { PublishedPackage } from "../../../core/ports.ts";
 import { satisfyingVersions } from "../../../manifests/versions/index.ts";
 import type { DependencyUse } from "../../../resolution/packageUses.ts";
+import { publishedWith } from "../../publishedManifest.ts";
 import { matchesName, registryEvidence } from "../../packageText.ts";
 import {
   usedPackages,
@@ -40,7 +41,7 @@ async function judge(used: UsedPackage, context: CheckContext): Promise<void> {
   if (answer.status === "missing") return;
   for (const use of ranged) {
     if (answer.status === "unknown") context.unknown({ what: what(use), why: answer.reason });
-    else judgeRange(use, answer, what(use), context);
+    else await judgeRange(use, answer, what(use), context);
   }
 }
 
@@ -69,12 +70,12 @@ function isUnsatisfied(
   return satisfyingVersions(ecosystem, range ?? "*", published).status === "unsatisfied";
 }
 
-function judgeRange(
+async function judgeRange(
   use: DependencyUse,
   found: FoundPackage,
   what: string,
   context: CheckContext,
-): void {
+): Promise<void> {
   const { versions, tags = {} } = found.package;
   const range = use.dependency.versionRange ?? "*";
   if (!versions)
@@ -85,6 +86,8 @@ function judgeRange(
   if (answer.status === "not-a-range") return context.unknown({ what, why: answer.why });
   if (answer.status !== "satisfied" && use.inTestData)
     return context.unknown({ what, why: "only test data asks for it" });
+  const doubt = answer.status === "satisfied" ? undefined : await publishedWith(use, context);
+  if (doubt !== undefined) return context.unknown({ what, why: doubt });
   context.checked(1);
   if (answer.status === "satisfied") return;
   const newest = newestOf(found.package);
