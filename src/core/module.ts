@@ -99,4 +99,6 @@ export interface Suppression {
 export interface SyntaxProblem {
   readonly message: string;
   readonly range: Range;
+  /** Text was passed over because of it, so that nobody knows what it says: the report has to tell. */
+  readonly isUnread?: true;
 }

@@ -107,7 +107,16 @@ function complete(draft: FindingDraft, check: Check, severities: Selection["seve
 }
 
 function unreadOf(surveys: readonly Survey[]): Report["files"]["unread"] {
-  return surveys.flatMap((survey) => survey.unread.map((why) => ({ path: survey.path, why })));
+  return surveys.flatMap(({ path, unread, modules }) => [
+    ...unread.map((why) => ({ path, why })),
+    ...modules.flatMap(({ problems }) =>
+      problems.flatMap((problem) =>
+        problem.isUnread
+          ? [{ path, why: `line ${problem.range.start.line}: ${problem.message}` }]
+          : [],
+      ),
+    ),
+  ]);
 }
 
 /** Files that the run did not come to before it was stopped. */

@@ -31,7 +31,7 @@ export function readModule(written: string, path: string, language: Language): M
   const parsed = withTree(text, language, (tree) => readTree(tree, source, language));
   if (parsed.status === "read") return { path, language, ...parsed.value };
   const range = positionsOf("").range(0, 0);
-  return { path, language, ...NOTHING, problems: [{ message: parsed.why, range }] };
+  return { path, language, ...NOTHING, problems: [{ message: parsed.why, range, isUnread: true }] };
 }
 
 type Content = Omit<Module, "path" | "language">;
@@ -74,11 +74,25 @@ function readTree(tree: Tree, source: Source, language: Language): Content {
     ambientModules,
     suppressions: said.suppressions,
     problems: [
-      ...syntaxProblems(tree, source.positions),
+      ...withMostlyBroken(syntaxProblems(tree, source.positions), source),
       ...said.problems,
       ...unreadRest(places, source),
     ],
   };
+}
+
+/** A file whose larger part makes no sense was not read, whatever could be picked out of it. */
+function withMostlyBroken(
+  problems: readonly SyntaxProblem[],
+  source: Source,
+): readonly SyntaxProblem[] {
+  const broken = problems.reduce(
+    (sum, { range }) => sum + range.end.offset - range.start.offset,
+    0,
+  );
+  if (broken <= source.text.length / 2) return problems;
+  const range = source.positions().range(0, source.text.length);
+  return [{ message: "Most of it is not valid syntax.", range, isUnread: true }, ...problems];
 }
 
 /** Words that may be an import or a comment for us. Declaration files of 5 MB have a tenth of that. */
@@ -89,7 +103,11 @@ function unreadRest(places: readonly number[], source: Source): readonly SyntaxP
   if (next === undefined) return [];
   const range = source.positions().range(next, source.text.length);
   return [
-    { message: `More than ${MAX_PLACES} imports and comments: the rest is not read.`, range },
+    {
+      message: `More than ${MAX_PLACES} imports and comments: the rest is not read.`,
+      range,
+      isUnread: true,
+    },
   ];
 }
 

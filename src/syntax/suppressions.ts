@@ -16,7 +16,7 @@ export function readSuppressions(
     const range = positions().range(start, start + whole.length + rest.length);
     const { rules, reason } = parts(rest);
     const missing = whatIsMissing(form, rules, reason);
-    if (missing) problems.push({ message: missing, range });
+    if (missing) problems.push({ message: missing, range, isUnread: true });
     else suppressions.push({ rules, reason, line: LINE_OF[form]?.(range.start.line) ?? 0, range });
   }
   return { suppressions, problems };

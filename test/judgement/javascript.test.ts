@@ -59,10 +59,11 @@ const nine = require.resolve("nine-x");
 
   it("of code that is broken is found all the same", async () => {
     const code = 'import { a } from "one-x";\nfunction ( {{ \nconst b = require("two-x");\n';
-    expect(await findings({ "package.json": manifest(), "a.js": code })).toEqual([
-      'a.js:1:20 unknown-package "one-x"',
-      'a.js:3:20 unknown-package "two-x"',
-    ]);
+    const files = { "package.json": manifest(), "a.js": code };
+    expect(await judge(files, { env: server.env })).toMatchObject({
+      findings: ['a.js:1:20 unknown-package "one-x"', 'a.js:3:20 unknown-package "two-x"'],
+      unknown: ["a.js: line 1: Most of it is not valid syntax."],
+    });
   });
 
   it("is found in Vue, Svelte and Astro", async () => {
