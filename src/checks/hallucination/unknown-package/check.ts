@@ -3,7 +3,7 @@ import { packageKey } from "../../../core/package.ts";
 import { firstUsePerFile, matchesName, registryEvidence } from "../../packageText.ts";
 import { labelOf, usedPackages, type UsedPackage, type UseAnswer } from "../../usedPackages.ts";
 import { excuseFor, type Excuse } from "./excuse.ts";
-import type { PackageUse } from "../../../resolution/packageUses.ts";
+import { packageUses, type PackageUse } from "../../../resolution/packageUses.ts";
 import { publishedWith } from "../../publishedManifest.ts";
 import { isInIgnoredFolder, isProvidedByRelated, otherOrigin } from "./origin.ts";
 import { judgePrograms } from "./programs.ts";
@@ -23,6 +23,7 @@ export const check: Check = {
   needs: ["registry", "packages"],
   unit: "package",
   async run(context) {
+    tellUnnamed(context);
     const used = usedPackages(context);
     await Promise.all([
       ...used.map((each) => judge(each, context)),
@@ -30,6 +31,15 @@ export const check: Check = {
     ]);
   },
 };
+
+/** Imports of something that cannot be the name of a package, and is nothing else that is known. */
+function tellUnnamed(context: CheckContext): void {
+  for (const use of packageUses(context.candidate, context.surveys)) {
+    if (use.kind !== "import" || use.reference.kind !== "unknown") continue;
+    if (use.item.guard === "handled") continue;
+    context.unknown({ what: `import "${use.item.specifier}"`, why: use.reference.why });
+  }
+}
 
 async function judge(used: UsedPackage, context: CheckContext): Promise<void> {
   if (matchesName(context.policy.allow, used.ecosystem, used.name)) return;
