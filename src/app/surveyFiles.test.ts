@@ -66,3 +66,21 @@ describe("surveyFiles", () => {
     expect(await surveysOf(filesOf(40), poolThatDiesOf("none"), stopped)).toEqual([]);
   });
 });
+
+it("keeps what one text says in two languages apart", async () => {
+  const entries = new Map<string, Survey>();
+  const cache = {
+    get: (path: string, hash: string) => entries.get(`${path} ${hash}`),
+    set: (hash: string, survey: Survey) => void entries.set(`${survey.path} ${hash}`, survey),
+    save: () => {},
+  };
+  const read = async (kind: SourceFile["kind"]) => {
+    const text = "import os\n";
+    const file: SourceFile = { path: "<stdin>", kind, origin: { kind: "memory", text } };
+    const options = { cache, pool: () => poolThatDiesOf("none") };
+    for await (const survey of surveyFiles([file], signal, options)) return survey;
+    return undefined;
+  };
+  expect((await read("typescript"))?.modules[0]?.imports).toEqual([]);
+  expect((await read("python"))?.modules[0]?.imports).toHaveLength(1);
+});

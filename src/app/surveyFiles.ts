@@ -43,10 +43,12 @@ function openFile(file: SourceFile, cache: SurveyCache | undefined): Work {
   const read = readText(file);
   // Of a manifest the project's reader says so.
   if (read.status === "unread") return nothingOf(file, isManifest ? [] : [read.reason]);
-  const known = cache?.get(file.path, read.hash);
-  if (known) return { kind: "known", survey: known };
   const { path, kind } = file;
-  return { kind: "unknown", task: { path, kind, text: read.text }, hash: read.hash };
+  // The same text says other things in another language: standard input has always the same name.
+  const hash = `${kind} ${read.hash}`;
+  const known = cache?.get(path, hash);
+  if (known) return { kind: "known", survey: known };
+  return { kind: "unknown", task: { path, kind, text: read.text }, hash };
 }
 
 /** The project's reader reads manifests; in these there are also commands. */
