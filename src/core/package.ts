@@ -6,6 +6,18 @@ export interface PackageId {
   readonly name: string;
 }
 
+/** One release of a package. */
+export interface PackageVersion extends PackageId {
+  /** Exact: `2.2.3`. */
+  readonly version: string;
+}
+
+/** The release that code is judged against. */
+export interface ChosenVersion extends PackageVersion {
+  /** A phrase: `locked in package-lock.json`. */
+  readonly why: string;
+}
+
 /** `npm:express`, `pypi:scikit-learn`: a key for maps and sets. */
 export function packageKey(id: PackageId): string {
   return `${id.ecosystem}:${id.name}`;

@@ -1,4 +1,7 @@
+import type { CallOptions } from "./callOptions.ts";
 import type { Ecosystem, PackageId } from "./package.ts";
+
+export type { CallOptions } from "./callOptions.ts";
 
 /** What checks may ask of the world. The engine binds a time limit and an abort signal into each. */
 export interface Ports {
@@ -7,10 +10,6 @@ export interface Ports {
 }
 
 export type PortName = keyof Ports;
-
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-}
 
 export interface LookUpOptions extends CallOptions {
   /** ISO 8601, UTC: what the registry answered before this time will not do. */

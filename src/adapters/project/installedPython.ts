@@ -30,7 +30,8 @@ export function readInstalledPython(
 const DISTRIBUTION = /^(.+?)-([^-]+)(?:-py[\d.]+)?\.(?:dist-info|egg-info)$/;
 const MOST_ENTRIES = 20_000;
 
-function sitePackagesOf(environment: string): readonly string[] {
+/** Where a virtual environment keeps its distributions. */
+export function sitePackagesOf(environment: string): readonly string[] {
   const lib = join(environment, "lib");
   const posix = namesIn(lib)
     .filter((name) => /^(?:python|pypy)3/.test(name))

@@ -9,6 +9,8 @@ export interface ByteSource {
   read(start: number, end: number): Promise<Uint8Array>;
   /** The whole archive, when it had to be read whole. */
   readonly whole?: Uint8Array;
+  /** Reads all of it, for who wants more than half. */
+  complete?(): Promise<Uint8Array>;
 }
 
 export function bufferSource(bytes: Uint8Array): ByteSource {
@@ -30,9 +32,10 @@ export async function openRemote(
   file: RemoteFile,
   limits: ArchiveLimits,
   signal?: AbortSignal,
+  small = SMALL,
 ): Promise<ByteSource> {
   const ask = asker(http, file, limits, signal);
-  if (file.size !== undefined && file.size <= SMALL) return bufferSource(await body(ask(), 200));
+  if (file.size !== undefined && file.size <= small) return bufferSource(await body(ask(), 200));
   const start = file.size === undefined ? 0 : file.size - TAIL;
   const first = await ask([start, file.size === undefined ? 0 : file.size - 1]);
   if (first.status === "answer" && first.code === 200) return bufferSource(first.body);
@@ -40,8 +43,10 @@ export async function openRemote(
   if (first.status === "answer" && first.code === 416) return bufferSource(await body(ask(), 200));
   const bytes = await body(first, 206);
   const answered = contentRange(first);
-  const source = new RangeSource(answered.total, async (from, to) =>
-    ranged(await ask([from, to - 1]), from, to, answered.total),
+  const source = new RangeSource(
+    answered.total,
+    async (from, to) => ranged(await ask([from, to - 1]), from, to, answered.total),
+    async () => body(ask(), 200),
   );
   if (answered.start === start && answered.end === start + bytes.length) {
     source.remember(start, bytes);
@@ -83,12 +88,14 @@ type Fetch = (start: number, end: number) => Promise<Uint8Array>;
 /** Remembers the last part read: the entries that are wanted lie side by side as a rule. */
 class RangeSource implements ByteSource {
   readonly size: number;
+  readonly complete: () => Promise<Uint8Array>;
   readonly #fetch: Fetch;
   #start = 0;
   #part: Uint8Array = new Uint8Array(0);
 
-  constructor(size: number, fetch: Fetch) {
+  constructor(size: number, fetch: Fetch, complete: () => Promise<Uint8Array>) {
     this.size = size;
+    this.complete = complete;
     this.#fetch = fetch;
   }
 

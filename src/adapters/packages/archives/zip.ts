@@ -2,11 +2,12 @@ import { promisify } from "node:util";
 import { crc32, inflateRaw } from "node:zlib";
 import type { Archive, Contents } from "./archive.ts";
 import { type ArchiveLimits, archiveLimits } from "./archiveLimits.ts";
-import type { ByteSource } from "./byteSource.ts";
+import { type ByteSource, bufferSource } from "./byteSource.ts";
 import { entryPath } from "./entryPath.ts";
 import { type Refusal, refusable, refuse } from "./refusal.ts";
 import { readZipDirectory } from "./zipDirectory.ts";
-import { IN_ZIP64, LOCAL_SIZE, type ZipEntry, parseLocalHeader } from "./zipRecords.ts";
+import { readSpans, spanEnd } from "./zipSpans.ts";
+import { IN_ZIP64, type ZipEntry, parseLocalHeader } from "./zipRecords.ts";
 
 /**
  * Reads the central directory of a zip, and then the files that are asked for and nothing else.
@@ -42,15 +43,33 @@ async function readEntries(
   paths: readonly string[],
   limits: ArchiveLimits,
 ): Promise<Contents> {
-  const files = new Map<string, Uint8Array>();
+  const wanted = new Map<string, ZipEntry>();
   let kept = 0;
-  for (const path of new Set(paths)) {
+  for (const path of paths) {
     const entry = entries.get(path);
-    if (entry === undefined) continue;
+    if (entry === undefined || wanted.has(path)) continue;
+    checkSize(entry, limits);
     if ((kept += entry.size) > limits.keptBytes) refuse("its wanted files are too large");
-    files.set(path, await readEntry(source, entry, limits));
+    wanted.set(path, entry);
+  }
+  const found = new Map<ZipEntry, Uint8Array>();
+  const at = await sourceOf(source, [...wanted.values()]);
+  for await (const [span, part] of readSpans(at, [...wanted.values()])) {
+    for (const entry of span) found.set(entry, await readEntry(part, entry));
+  }
+  const files = new Map<string, Uint8Array>();
+  for (const [path, entry] of wanted) {
+    const bytes = found.get(entry);
+    if (bytes !== undefined) files.set(path, bytes);
   }
   return { status: "read", files };
+}
+
+/** One request for all of it is faster than many for most of it. */
+async function sourceOf(source: ByteSource, wanted: readonly ZipEntry[]): Promise<ByteSource> {
+  const stored = wanted.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
+  if (source.complete === undefined || stored <= source.size / 2) return source;
+  return bufferSource(await source.complete());
 }
 
 const STORED = 0;
@@ -66,32 +85,28 @@ function isRegular(entry: ZipEntry): boolean {
   return type === 0 || type === REGULAR_FILE;
 }
 
-async function readEntry(
-  source: ByteSource,
-  entry: ZipEntry,
-  limits: ArchiveLimits,
-): Promise<Uint8Array> {
-  const { name, size, compressedSize } = entry;
+function checkSize({ name, size, compressedSize }: ZipEntry, limits: ArchiveLimits): void {
   if (size > limits.entryBytes || compressedSize > limits.entryBytes) {
     refuse(`"${name}" has ${size} bytes`);
   }
   if (size > RATIO_FLOOR && size > compressedSize * limits.ratio) {
     refuse(`"${name}" unpacks to more than ${limits.ratio} times its size`);
   }
-  // The local header's extra field may be longer than the central one's; its length is bounded.
-  const guess = entry.offset + LOCAL_SIZE + entry.nameLength + compressedSize + USUAL_EXTRA;
-  let record = await source.read(entry.offset, Math.min(source.size, guess));
+}
+
+async function readEntry(source: ByteSource, entry: ZipEntry): Promise<Uint8Array> {
+  const { compressedSize } = entry;
+  let record = await source.read(entry.offset, Math.min(source.size, spanEnd(entry)));
   const local = parseLocalHeader(record);
   compareHeaders(entry, local);
   const end = local.dataStart + compressedSize;
   if (end > record.length) {
-    if (entry.offset + end > source.size) refuse(`"${name}" reaches beyond its end`);
+    if (entry.offset + end > source.size) refuse(`"${entry.name}" reaches beyond its end`);
     record = await source.read(entry.offset, entry.offset + end);
   }
   return unpack(entry, record.subarray(local.dataStart, end));
 }
 
-const USUAL_EXTRA = 64;
 /** Below this much output a high ratio is harmless. */
 const RATIO_FLOOR = 1024 * 1024;
 

@@ -28,6 +28,24 @@ const namespaces: ReadonlySet<string> = new Set([
   ),
 ]);
 
+let modulesByDistribution: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+/** The import names that the table knows a distribution to provide. */
+export function knownModules(distribution: string): ReadonlySet<string> {
+  modulesByDistribution ??= invert();
+  return modulesByDistribution.get(distribution) ?? new Set();
+}
+
+function invert(): ReadonlyMap<string, ReadonlySet<string>> {
+  const inverted = new Map<string, Set<string>>();
+  for (const [module, line] of Object.entries(importNames)) {
+    for (const name of parseLine(line).keys()) {
+      inverted.set(name, (inverted.get(name) ?? new Set()).add(module));
+    }
+  }
+  return inverted;
+}
+
 /** `opencv-python@4.12.0 opencv-python-headless@4.12.0` */
 function parseLine(line: string): ReadonlyMap<string, string> {
   return new Map(

@@ -13,6 +13,25 @@ export async function readSdist(
   name: string,
   version: string,
 ): Promise<Listing | Refusal> {
+  const layout = await readLayout(archive);
+  if ("status" in layout) return layout;
+  const namespaces = await readNamespaces(archive, layout.folders);
+  if ("status" in namespaces) return namespaces;
+  const paths = modulePaths(archive.files).flatMap((path) => layout.installed(path) ?? []);
+  return { archive: name, version, paths, roots: [""], namespaces, stated: layout.stated };
+}
+
+/** Where a build would put the files of a source distribution. */
+export interface SourceLayout {
+  /** `name-1.0/` */
+  readonly top: string;
+  readonly folders: readonly string[];
+  readonly stated: readonly string[];
+  /** Below site-packages; undefined for what is not installed. */
+  installed(path: string): string | undefined;
+}
+
+export async function readLayout(archive: Archive): Promise<SourceLayout | Refusal> {
   const top = topFolder(archive.files.keys());
   const texts = await readTexts(archive, top);
   if ("status" in texts) return texts;
@@ -23,12 +42,11 @@ export async function readSdist(
       : sourceFolders(texts.get(`${top}pyproject.toml`), texts.get(`${top}setup.cfg`)).map(
           (folder) => joinFolder(top, folder),
         );
-  const namespaces = await readNamespaces(archive, folders);
-  if ("status" in namespaces) return namespaces;
-  const paths = modulePaths(archive.files)
-    .flatMap((path) => installedPath(path, folders) ?? [])
-    .filter((path) => isShipped(path, stated));
-  return { archive: name, version, paths, roots: [""], namespaces, stated };
+  const installed = (path: string) => {
+    const below = installedPath(path, folders);
+    return below !== undefined && isShipped(below, stated) ? below : undefined;
+  };
+  return { top, folders, stated, installed };
 }
 
 /** The path below the innermost of the folders that it lies in. */

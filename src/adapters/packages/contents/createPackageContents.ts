@@ -1,0 +1,106 @@
+import { type CallOptions, type PackageVersion, packageKey } from "../../../core/index.ts";
+import type { DiskCache } from "../../cache/diskCache.ts";
+import type { HttpClient } from "../../http/client.ts";
+import { createLimit } from "../../http/limit.ts";
+import type { ReleaseFiles } from "../../registry/release.ts";
+import type { ReleaseOrigin } from "../../registry/releaseOrigin.ts";
+import { createSharing } from "../../registry/sharing.ts";
+import { openRelease } from "../openRelease.ts";
+import { chooseArchive } from "./chooseArchive.ts";
+import { contentsLimits } from "./contentsLimits.ts";
+import type { OpenedContents, PackageContents } from "./contents.ts";
+import type { InstalledContents } from "./installedContents.ts";
+import { keptOf } from "./keptOf.ts";
+import { createPackIndex } from "./packIndex.ts";
+import { createPackStore, isPresent } from "./packStore.ts";
+import { type Kept, writePack } from "./writePack.ts";
+
+export interface PackageContentsOptions {
+  readonly releases: ReleaseFiles;
+  /** Tells releases of one name apart by the registry that they come from. */
+  readonly origin: ReleaseOrigin;
+  readonly http: HttpClient;
+  readonly cache: DiskCache | undefined;
+  /** Undefined: keep packs in memory. */
+  readonly cacheFolder: string | undefined;
+  /** Asked for what the registry does not give. */
+  readonly installed?: InstalledContents;
+}
+
+/** What releases publish, fetched once and kept as packs. Whole archives are checked against their hash. */
+export function createPackageContents(options: PackageContentsOptions): PackageContents {
+  const index = createPackIndex(options.cache, options.origin);
+  const store = createPackStore(options.cacheFolder);
+  const sharing = createSharing<OpenedContents>();
+  const limit = createLimit(FETCHED_AT_ONCE);
+  const remembered = new Map<string, OpenedContents>();
+
+  async function open(release: PackageVersion, signal: AbortSignal): Promise<OpenedContents> {
+    const hash = await index.get(release);
+    const known = hash === undefined ? undefined : store.get(hash);
+    if (known !== undefined) return { status: "open", pack: known };
+    return limit(async () => {
+      const kept = await fetchKept(release, signal, options);
+      if (!("status" in kept)) {
+        const pack = await store.put(writePack(kept));
+        await index.set(release, pack.hash);
+        return { status: "open", pack };
+      }
+      // Not in the index: what is installed may be changed in its place.
+      const installed = await options.installed?.(release);
+      return installed ? { status: "open", pack: await store.put(writePack(installed)) } : kept;
+    });
+  }
+
+  return {
+    async open(release, { signal }: CallOptions = {}) {
+      const key = `${packageKey(release)}@${release.version}`;
+      const known = remembered.get(key);
+      if (known?.status === "open" && isPresent(known.pack.place)) return known;
+      try {
+        const opened = await sharing.run(key, signal, (shared) => open(release, shared));
+        if (opened.status === "open") remember(remembered, key, opened);
+        return opened;
+      } catch (error) {
+        if (signal?.aborted) return unknown(`stopped before ${key} was read`);
+        throw error;
+      }
+    },
+  };
+}
+
+/** Archives in memory at the same time. */
+const FETCHED_AT_ONCE = 4;
+/** Headers alone are in memory where packs are files. */
+const MAX_REMEMBERED = 500;
+
+function remember<T>(known: Map<string, T>, key: string, value: T): void {
+  const [oldest] = known.keys();
+  if (known.size >= MAX_REMEMBERED && oldest !== undefined) known.delete(oldest);
+  known.set(key, value);
+}
+
+type Unknown = Extract<OpenedContents, { readonly status: "unknown" }>;
+
+async function fetchKept(
+  release: PackageVersion,
+  signal: AbortSignal,
+  { releases, http }: PackageContentsOptions,
+): Promise<Kept | Unknown> {
+  const { ecosystem, name, version } = release;
+  const listed = await releases(release, version, { signal });
+  if (listed.status === "unknown") return listed;
+  const file = chooseArchive(ecosystem, listed.files);
+  if (file === undefined) return unknown(`${name} ${version} has no archive that can be read`);
+  const archive = await openRelease(http, file, signal, contentsLimits, WHOLE_BELOW);
+  if (archive.status === "refused") return unknown(`${file.filename}: ${archive.reason}`);
+  const kept = await keptOf(release, archive, file);
+  return "status" in kept ? unknown(`${file.filename}: ${kept.reason}`) : kept;
+}
+
+/** One request is faster than several up to about here, and the hash can be checked. */
+const WHOLE_BELOW = 2 * 1024 * 1024;
+
+function unknown(reason: string): Unknown {
+  return { status: "unknown", reason };
+}
