@@ -14,5 +14,6 @@ export type * from "./range.ts";
 export type * from "./reference.ts";
 export type * from "./report.ts";
 export type * from "./rule.ts";
+export type * from "./types.ts";
 export * from "./usageError.ts";
 export type * from "./verdict.ts";

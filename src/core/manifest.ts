@@ -10,7 +10,7 @@ export interface Manifest {
   readonly kind: "manifest" | "lock" | "constraints";
   /** The project's own package name, where it has one. */
   readonly name?: string;
-  /** The project's own version, where package.json has one. */
+  /** The project's own version, where package.json or pyproject.toml states one. */
   readonly version?: string;
   readonly dependencies: readonly Dependency[];
   /** Globs of workspace folders, relative to the manifest. */

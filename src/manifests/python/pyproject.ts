@@ -16,6 +16,9 @@ export function readPyproject(text: string): Draft {
   const project = valueAt(root, "project");
   const name = textOf(valueAt(project, "name")) ?? textOf(valueAt(root, "tool", "poetry", "name"));
   if (name !== undefined) draft.name = name;
+  const version =
+    textOf(valueAt(project, "version")) ?? textOf(valueAt(root, "tool", "poetry", "version"));
+  if (version !== undefined) draft.version = version;
   readProject(project, draft);
   readDynamic(root, draft);
   readDependencyGroups(valueAt(root, "dependency-groups"), draft);

@@ -28,6 +28,12 @@ export function newest(
   return greatest(ecosystem, stable) ?? greatest(ecosystem, known);
 }
 
+/** Can the version be parsed, and is it no pre-release? */
+export function isStableVersion(ecosystem: Ecosystem, version: string): boolean {
+  const { isVersion, isPrerelease } = BY_ECOSYSTEM[ecosystem];
+  return isVersion(version) && !isPrerelease(version);
+}
+
 /** Below 0 where `a` is older; versions that cannot be parsed are older than any other. */
 export function compareVersions(ecosystem: Ecosystem, a: string, b: string): number {
   const { isVersion, compare } = BY_ECOSYSTEM[ecosystem];
