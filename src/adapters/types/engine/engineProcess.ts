@@ -1,0 +1,159 @@
+import { fork, type ChildProcess } from "node:child_process";
+import type { AnalysisTask } from "./protocol.ts";
+import type { EngineAnswer } from "./serve.ts";
+import { residentBytes } from "./memory.ts";
+
+/** A semantic engine in a process of its own, which may hang, die or grow without harm to this one. */
+export interface EngineProcess {
+  /** One task at a time, in the order of the calls. Never rejects. */
+  analyze(task: AnalysisTask, signal?: AbortSignal): Promise<EngineAnswer>;
+  /** Starts it before it is needed. */
+  warm(): void;
+  close(): void;
+}
+
+export interface EngineOptions {
+  /** A module that calls `serve`. */
+  readonly script: URL;
+  /** `TypeScript`, for reasons. */
+  readonly name: string;
+  /** Milliseconds for one task. */
+  readonly timeLimit: number;
+  /** Megabytes: of the JavaScript heap, and of the process with its children. */
+  readonly heapLimit: number;
+  readonly memoryLimit: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export function createEngineProcess(options: EngineOptions): EngineProcess {
+  let child: ChildProcess | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  const open = (): ChildProcess => {
+    if (child) return child;
+    const started = start(options);
+    started.once("exit", () => {
+      // The native compiler outlives its parent, and grows without bound.
+      kill(started);
+      if (child === started) child = undefined;
+    });
+    child = started;
+    return started;
+  };
+  const discard = () => {
+    if (child) kill(child);
+    child = undefined;
+  };
+  const answer = async (task: AnalysisTask, signal?: AbortSignal): Promise<EngineAnswer> => {
+    if (closed || signal?.aborted) return failed("the run was stopped");
+    const answered = await ask(open(), task, options, signal);
+    // Whatever state an engine is in after a failure, the next task gets a new one.
+    if (answered.status === "failed") discard();
+    return answered;
+  };
+
+  return {
+    analyze(task, signal) {
+      const turn = queue.then(() => answer(task, signal));
+      queue = turn;
+      return turn;
+    },
+    warm() {
+      if (!closed) open().send("warm");
+    },
+    close() {
+      closed = true;
+      discard();
+    },
+  };
+}
+
+function start({ script, heapLimit, memoryLimit, env = {} }: EngineOptions): ChildProcess {
+  const nodeArguments = [
+    `--max-old-space-size=${heapLimit}`,
+    "--disable-warning=ExperimentalWarning",
+  ];
+  const child = fork(script, [], {
+    serialization: "advanced",
+    ...bounded(nodeArguments, memoryLimit),
+    // Nothing of the user's environment is needed, and it may hold secrets.
+    env: { ...env },
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    detached: process.platform !== "win32",
+  });
+  // Without a listener a process that cannot be started would end this one.
+  child.on("error", () => kill(child));
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
+/**
+ * The system bounds each process of the group as well, for the time when nobody watches: a compiler
+ * whose parent was killed once grew to 20 GB.
+ */
+function bounded(nodeArguments: readonly string[], memoryLimit: number) {
+  if (process.platform === "win32") return { execArgv: [...nodeArguments] };
+  const kilobytes = (memoryLimit + SPARE) * 1024;
+  const script = `ulimit -d ${kilobytes} 2>/dev/null; exec "$0" "$@"`;
+  return { execPath: "/bin/sh", execArgv: ["-c", script, process.execPath, ...nodeArguments] };
+}
+
+/** Megabytes that V8 may set aside and never touch. */
+const SPARE = 1024;
+
+function ask(
+  child: ChildProcess,
+  task: AnalysisTask,
+  { name, timeLimit, memoryLimit }: EngineOptions,
+  signal: AbortSignal | undefined,
+): Promise<EngineAnswer> {
+  return new Promise((resolve) => {
+    const settle = (answer: EngineAnswer) => {
+      clearTimeout(timer);
+      clearInterval(watch);
+      signal?.removeEventListener("abort", onAbort);
+      child.off("message", onMessage).off("exit", onExit);
+      child.channel?.unref();
+      resolve(answer);
+    };
+    const onMessage = (answer: unknown) => settle(answer as EngineAnswer);
+    const onExit = (code: number | null, by: string | null) =>
+      settle(failed(`the ${name} engine ended in mid-answer (${by ?? `exit code ${code}`})`));
+    const onAbort = () => settle(failed("the run was stopped"));
+    const timer = setTimeout(
+      () => settle(failed(`the ${name} engine took longer than ${timeLimit / 1000} s`)),
+      timeLimit,
+    );
+    const watch = setInterval(() => {
+      const bytes = residentBytes(child.pid ?? 0) ?? 0;
+      if (bytes > memoryLimit * MEGABYTE)
+        settle(failed(`the ${name} engine used more than ${memoryLimit} MB`));
+    }, WATCH_INTERVAL);
+    child.channel?.ref();
+    child.on("message", onMessage).on("exit", onExit);
+    signal?.addEventListener("abort", onAbort, { once: true });
+    child.send(task, (error) => {
+      if (error) settle(failed(`the ${name} engine could not be reached (${error.message})`));
+    });
+  });
+}
+
+const MEGABYTE = 1024 * 1024;
+const WATCH_INTERVAL = 250;
+
+/** The whole group: the native compiler is a child of the engine's process. */
+function kill(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === "win32") child.kill("SIGKILL");
+    else process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // It is gone already.
+  }
+}
+
+function failed(reason: string): EngineAnswer {
+  return { status: "failed", reason };
+}

@@ -1,0 +1,33 @@
+import type { AnalysisResult, AnalysisTask } from "./protocol.ts";
+
+/** What an engine's process sends for each task that it was sent. */
+export type EngineAnswer =
+  | { readonly status: "analyzed"; readonly result: AnalysisResult }
+  | { readonly status: "failed"; readonly reason: string };
+
+export type Analyze = (task: AnalysisTask) => AnalysisResult | Promise<AnalysisResult>;
+
+/** Makes this process an engine: it answers each message with exactly one, and ends with its parent. */
+export function serve(load: () => Promise<Analyze>): void {
+  let loaded: Promise<Analyze> | undefined;
+  const open = () => (loaded ??= load());
+  process.on("message", (task: AnalysisTask | "warm") => {
+    if (task === "warm") void open().catch(() => undefined);
+    else void answer(task).then((message) => process.send?.(message));
+  });
+  process.on("disconnect", endGroup);
+
+  async function answer(task: AnalysisTask): Promise<EngineAnswer> {
+    try {
+      const analyze = await open();
+      return { status: "analyzed", result: await analyze(task) };
+    } catch (error) {
+      return { status: "failed", reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}
+
+/** This process leads a group of its own, in which the native compiler would live on. */
+function endGroup(): void {
+  process.kill(process.platform === "win32" ? process.pid : -process.pid, "SIGKILL");
+}
