@@ -1,0 +1,384 @@
+import { afterAll, describe, expect, it } from "vitest";
+import type { AnalysisTask, AnalysisUse, Mount } from "../engine/protocol.ts";
+import { writePack } from "../../packages/contents/writePack.ts";
+import { openPack } from "../../packages/contents/openPack.ts";
+import { createEngine } from "./createEngine.ts";
+
+const engine = createEngine((mount) => openPack(mount.pack));
+afterAll(() => engine.close());
+
+type Files = Readonly<Record<string, string>>;
+
+function mount(
+  name: string,
+  files: Files,
+  options: Partial<Mount> & { version?: string } = {},
+): Mount {
+  const { version = "1.0.0", ...rest } = options;
+  const release = { ecosystem: "npm", name, version } as const;
+  const manifest = files["package.json"] ?? JSON.stringify({ name, version, types: "index.d.ts" });
+  const all = Object.entries({ ...files, "package.json": manifest });
+  const bytes = writePack({
+    release,
+    archive: "made.tgz",
+    files: new Map(all.map(([path, text]) => [path, new TextEncoder().encode(text)])),
+    others: ["index.js"],
+    imports: [],
+  });
+  return { path: `node_modules/${name}`, release, pack: { kind: "bytes", bytes }, ...rest };
+}
+
+function analyze(
+  text: string,
+  mounts: readonly Mount[],
+  file: Partial<AnalysisTask["files"][number]> = {},
+): readonly AnalysisUse[] {
+  const path = { javascript: "a.js", typescript: "a.ts", tsx: "a.tsx", python: "a.py" };
+  const language = file.language ?? "typescript";
+  const task: AnalysisTask = {
+    ecosystem: "npm",
+    files: [{ id: "1", path: path[language], language, text, ...file }],
+    mounts,
+  };
+  const result = engine.analyze(task);
+  expect(result.unread).toEqual([]);
+  for (const use of result.uses)
+    if (use.name !== "default") expect(text.slice(use.start, use.end)).toBe(use.name);
+  return result.uses;
+}
+
+/** `member toggle missing`, of what is not resolved. */
+function unsettled(uses: readonly AnalysisUse[]): readonly string[] {
+  return uses
+    .filter((use) => use.resolution.status !== "resolved" && use.guard === undefined)
+    .map((use) => `${use.kind} ${use.name} ${use.resolution.status}`);
+}
+
+function find(uses: readonly AnalysisUse[], kind: AnalysisUse["kind"], name: string): AnalysisUse {
+  const use = uses.find((each) => each.kind === kind && each.name === name);
+  if (!use) throw new Error(`no ${kind} ${name}`);
+  return use;
+}
+
+const shapes = mount("shapes", {
+  "index.d.ts": `
+    export interface Options {
+      color?: string;
+      /** @deprecated Use \`color\`. */
+      colour?: string;
+    }
+    export declare class Shape { area(): number; scale(by: number): this; get sides(): number }
+    export declare class Circle extends Shape { radius: number }
+    /** @deprecated since 0.9 - use {@link makeShape} instead */
+    export declare function oldShape(): Shape;
+    export declare function makeShape(options?: Options): Shape;
+    export declare function load(path: string): Promise<Shape>;
+    /** @deprecated Give a number. */
+    export declare function size(of: string): number;
+    export declare function size(of: number): number;
+    export declare namespace units { const metre: number; type Name = string }
+    declare const all: { makeShape: typeof makeShape };
+    export default all;
+  `,
+});
+
+describe("what exists", () => {
+  it("is resolved with owner, origin and declaration", () => {
+    const uses = analyze(
+      `import all, { makeShape, units } from "shapes";\nimport * as s from "shapes";\nmakeShape({ color: "red" }).scale(2).area();\nall.makeShape(); s.units.metre; let n: units.Name;`,
+      [shapes],
+    );
+    expect(unsettled(uses)).toEqual([]);
+    expect(find(uses, "member", "scale")).toMatchObject({
+      owner: {
+        kind: "class",
+        name: "Shape",
+        origin: { kind: "package", package: { name: "shapes", version: "1.0.0" } },
+      },
+      resolution: { declaration: { file: "index.d.ts", line: 7 } },
+      called: true,
+    });
+    expect(find(uses, "option", "color").owner).toMatchObject({ kind: "object", name: "Options" });
+    expect(find(uses, "module", "shapes").owner.kind).toBe("module");
+    expect(find(uses, "member", "metre").path).toBe("s.units.metre");
+  });
+
+  it("belongs to the language where its own library declares it", () => {
+    const uses = analyze(`"a".trim(); [1].flatMap(String);`, []);
+    expect(unsettled(uses)).toEqual([]);
+    expect(find(uses, "member", "trim").owner.origin).toEqual({
+      kind: "standard",
+      name: "JavaScript",
+    });
+  });
+
+  it("counts for each version by itself", () => {
+    const text = `import { b } from "v"; b();`;
+    const one = mount("v", { "index.d.ts": "export declare function a(): void;" });
+    const two = mount(
+      "v",
+      { "index.d.ts": "export declare function b(): void;" },
+      { version: "2.0.0" },
+    );
+    for (let turn = 0; turn < 2; turn++) {
+      expect(unsettled(analyze(text, [one]))).toEqual(["export b missing"]);
+      expect(unsettled(analyze(text, [two]))).toEqual([]);
+    }
+  });
+});
+
+describe("what does not exist", () => {
+  it.each([
+    [`import { makeShap } from "shapes";`, "export makeShap missing"],
+    [`import * as s from "shapes"; s.makeShap();`, "member makeShap missing"],
+    [`import { makeShape } from "shapes"; makeShape().areas();`, "member areas missing"],
+    [`import { makeShape } from "shapes"; makeShape({ size: 1 });`, "option size missing"],
+    [`import { makeShape } from "shapes"; makeShape({}, 2);`, "call makeShape missing"],
+    [`import { load } from "shapes"; load();`, "call load missing"],
+    [`import type { units } from "shapes"; let n: units.Nam;`, "member Nam missing"],
+    [`import { units } from "shapes"; const { meter } = units;`, "member meter missing"],
+    [`"a".trimm();`, "member trimm missing"],
+  ])("%s", (text, expected) => {
+    expect(unsettled(analyze(text, [shapes]))).toEqual([expected]);
+  });
+
+  it("comes with the names that there are", () => {
+    const uses = analyze(`import { load } from "shapes"; (await load("a")).areas;`, [shapes]);
+    const { resolution } = find(uses, "member", "areas");
+    expect(resolution).toMatchObject({ status: "missing", available: ["area", "scale", "sides"] });
+  });
+
+  it("counts the arguments", () => {
+    const uses = analyze(`import { load } from "shapes"; load("a", 2);`, [shapes]);
+    expect(find(uses, "call", "load").resolution).toMatchObject({
+      detail: "takes 1 arguments, 2 were given",
+    });
+  });
+
+  it("makes what follows unknown", () => {
+    const uses = analyze(`import { nope } from "shapes"; const x = nope(); x.a.b();`, [shapes]);
+    expect(unsettled(uses)).toEqual([
+      "export nope missing",
+      "member a unknown",
+      "member b unknown",
+    ]);
+    expect(find(uses, "member", "a").resolution).toMatchObject({
+      reason: 'it follows "nope", which does not exist',
+    });
+  });
+
+  it("is proved of a subpath by the exports map", () => {
+    const mapped = mount("mapped", {
+      "package.json": `{"name":"mapped","version":"1.0.0","exports":{".":{"types":"./index.d.ts"},"./sub/*":"./sub/*.js"}}`,
+      "index.d.ts": "export {};",
+    });
+    const uses = analyze(`import "mapped/nope"; import x from "mapped/sub/y";`, [mapped]);
+    expect(unsettled(uses)).toEqual([
+      "module mapped/nope missing",
+      "export default unknown",
+      "module mapped/sub/y unknown",
+    ]);
+  });
+});
+
+describe("what is the user's own", () => {
+  it.each([
+    `const own = { a: 1 }; (own as { a: number }).b;`,
+    `class Own { a = 1 } new Own().b;`,
+    `const x: any = 1; x.y.z(); JSON.parse("1").a.b;`,
+    `import { makeShape } from "shapes"; const n: string = makeShape(); makeShape({ color: 1 });`,
+    `function f(x: unknown, y: object, z: {}, w: Function) { x.a; y.b; z.c; w.d; }`,
+    `import { Shape } from "shapes"; class Mine extends Shape { own() {} } new Mine().own();`,
+    `import { local } from "./elsewhere"; local.a.b;`,
+    `try {} catch (error) { error.code; }`,
+  ])("is not judged: %s", (text) => {
+    expect(unsettled(analyze(text, [shapes]))).toEqual([]);
+  });
+
+  it("includes what a package computes of it", () => {
+    const maker = mount("maker", {
+      "index.d.ts": `export declare function make<T>(of: T): { [K in keyof T]: T[K] };`,
+    });
+    expect(unsettled(analyze(`import { make } from "maker"; make({ a: 1 }).b;`, [maker]))).toEqual(
+      [],
+    );
+  });
+});
+
+describe("what is not known", () => {
+  it("says that a package has no types", () => {
+    const untyped = mount("untyped", { "package.json": `{"name":"untyped","version":"1.0.0"}` });
+    const uses = analyze(`import u, { a } from "untyped"; u.x().y; a((e) => e.z);`, [untyped]);
+    expect(uses.every((use) => use.resolution.status === "unknown")).toBe(true);
+    expect(uses.map((use) => use.name)).toEqual(["default", "a", "untyped", "x", "y", "z"]);
+    expect(find(uses, "member", "y").resolution).toMatchObject({
+      reason: 'package "untyped" has no types',
+    });
+  });
+
+  it.each([
+    [
+      "re-exports",
+      `export * from "not-there"; export declare const a: number;`,
+      `import { b } from "p";`,
+      "export b unknown",
+    ],
+    [
+      "extends",
+      `import { B } from "not-there"; export interface A extends B { a: 1 } export declare const x: A;`,
+      `import { x } from "p"; x.b;`,
+      "member b unknown",
+    ],
+    [
+      "has subtypes with",
+      `export interface A { a: 1 } export interface B extends A { b: 2 } export declare const x: A;`,
+      `import { x } from "p"; x.b;`,
+      "member b unknown",
+    ],
+    [
+      "is one of several of",
+      `export declare const x: { a: 1; b: 2 } | { a: 3 };`,
+      `import { x } from "p"; x.b;`,
+      "member b unknown",
+    ],
+    [
+      "is given",
+      `export declare class A { a: 1 } export declare const x: A;`,
+      `import { x } from "p"; x.b = 1; x.b;`,
+      "member b unknown",
+    ],
+  ])("a name of what %s it", (_, declarations, text, expected) => {
+    expect(unsettled(analyze(text, [mount("p", { "index.d.ts": declarations })]))).toContain(
+      expected,
+    );
+    expect(
+      unsettled(analyze(text, [mount("p", { "index.d.ts": declarations })])).join(),
+    ).not.toContain("missing");
+  });
+
+  it("nothing of the default of CommonJS, which is the whole module", () => {
+    const declared = { "index.d.ts": "export declare const a: number;" };
+    const common = mount("common", declared);
+    const modern = mount("modern", {
+      ...declared,
+      "package.json": `{"name":"modern","version":"1.0.0","type":"module","types":"index.d.ts"}`,
+    });
+    const uses = analyze(`import c from "common"; import m from "modern";`, [common, modern]);
+    expect(unsettled(uses)).toEqual(["export default missing"]);
+  });
+});
+
+describe("what is on its way out", () => {
+  it.each([
+    [
+      `import { oldShape } from "shapes";`,
+      "export",
+      "oldShape",
+      "since 0.9 - use makeShape instead",
+    ],
+    [
+      `import * as s from "shapes"; s.oldShape();`,
+      "member",
+      "oldShape",
+      "since 0.9 - use makeShape instead",
+    ],
+    [
+      `import { makeShape } from "shapes"; makeShape({ colour: "red" });`,
+      "option",
+      "colour",
+      "Use `color`.",
+    ],
+    [`import { size } from "shapes"; size("a");`, "call", "size", "Give a number."],
+  ] as const)("%s", (text, kind, name, words) => {
+    const use = find(analyze(text, [shapes]), kind, name);
+    expect(use.deprecation).toMatchObject({
+      words,
+      mark: "jsdoc",
+      declaration: { file: "index.d.ts" },
+    });
+  });
+
+  it("is not another overload", () => {
+    const uses = analyze(`import { size } from "shapes"; size(1);`, [shapes]);
+    expect(uses.some((use) => use.deprecation)).toBe(false);
+  });
+
+  it("may be a whole module, or the language's own", () => {
+    const old = mount("old", {
+      "index.d.ts":
+        "/**\n * @packageDocumentation\n * @deprecated Use new.\n */\nexport declare const a: 1;",
+    });
+    expect(
+      find(analyze(`import { a } from "old";`, [old]), "module", "old").deprecation,
+    ).toMatchObject({ of: "module", words: "Use new." });
+    expect(find(analyze(`escape("a");`, []), "call", "escape").deprecation?.origin.kind).toBe(
+      "standard",
+    );
+  });
+});
+
+describe("what is guarded", () => {
+  it.each([
+    `import * as s from "shapes"; if ("nope" in s) { s.nope(); }`,
+    `import * as s from "shapes"; s.nope?.();`,
+    `import * as s from "shapes"; if (typeof s.nope === "function") s.nope();`,
+    `import * as s from "shapes"; // @ts-expect-error\ns.nope();`,
+    `import * as s from "shapes"; declare const expect: any; expect(() => s.nope()).toThrow();`,
+  ])("%s", (text) => {
+    expect(unsettled(analyze(text, [shapes]))).toEqual([]);
+  });
+});
+
+describe("JavaScript", () => {
+  const javascript = { language: "javascript" } as const;
+  const common = mount("common", {
+    "index.d.ts": `declare function common(): common.Thing; declare namespace common { interface Thing { go(): void } function other(): void } export = common;`,
+  });
+
+  it("loads CommonJS", () => {
+    const text = `const common = require("common"); const { other, nope } = require("common"); common().go(); common.other(); common().stop(); common.stop();`;
+    expect(unsettled(analyze(text, [common], javascript))).toEqual([
+      "export nope missing",
+      "member stop missing",
+      "member stop missing",
+    ]);
+  });
+
+  it("guesses at nothing", () => {
+    const text = `const x = {}; x.a = 1; x.b; function F() { this.q = 1; } F.prototype.run = function () { return this.zz; }; module.exports.k = F; F.extra; function g(thing) { thing.a.b(); }`;
+    expect(unsettled(analyze(text, [common], javascript))).toEqual([]);
+  });
+});
+
+it("reads JSX", () => {
+  const ui = mount("ui", {
+    "index.d.ts": `export declare function Button(props: {\n label: string;\n /** @deprecated Use label. */\n text?: string;\n }): any;`,
+  });
+  const text = `import { Button } from "ui"; const b = <Button label="a" text="b" />; const c = <Button label="a" titel="b" />; function Own(p: { a: 1 }) { return b; } <Own a={1} />;`;
+  const uses = analyze(text, [ui], { language: "tsx" });
+  expect(unsettled(uses)).toEqual(["option titel missing"]);
+  expect(find(uses, "option", "text").deprecation?.words).toBe("Use label.");
+});
+
+it("knows what the user's own code adds to a package's types", () => {
+  const text = `import { Shape, makeShape } from "shapes"; declare module "shapes" { interface Shape { mine(): void } } makeShape().mine(); makeShape().notMine();`;
+  expect(unsettled(analyze(text, [shapes]))).toEqual(["member notMine unknown"]);
+});
+
+it("takes types of a package from another", () => {
+  const real = mount(
+    "plain",
+    { "package.json": `{"name":"plain","version":"3.0.0"}` },
+    { version: "3.0.0" },
+  );
+  const stubs = mount(
+    "@types/plain",
+    { "index.d.ts": "export declare const a: 1;" },
+    { typesOf: real.release },
+  );
+  const use = find(analyze(`import { a } from "plain";`, [real, stubs]), "export", "a");
+  expect(use.owner.origin).toMatchObject({
+    kind: "stubs",
+    of: { name: "plain", version: "3.0.0" },
+  });
+});

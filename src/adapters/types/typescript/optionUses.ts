@@ -1,0 +1,180 @@
+import type { Owner, Resolution } from "../../../core/index.ts";
+import {
+  isIdentifier,
+  isJsxAttribute,
+  isJsxAttributes,
+  isMethodDeclaration,
+  isPropertyAssignment,
+  isShorthandPropertyAssignment,
+  isStringLiteralLike,
+  TypeFlags,
+} from "./compiler.ts";
+import type {
+  CompilerDiagnostic,
+  JsxAttributes,
+  Node,
+  ObjectLiteralExpression,
+  Type,
+  TypeScriptSymbol,
+} from "./compiler.ts";
+import { externalOwner } from "./absentMembers.ts";
+import { available } from "./availableNames.ts";
+import { isComplete } from "./completeness.ts";
+import { addUse, declarationOf, deprecationOf, ownerOf } from "./context.ts";
+import type { FileContext } from "./context.ts";
+import { findGuard } from "./guards.ts";
+import { elementOf } from "./sites.ts";
+
+/** A literal may only have known keys; the second with a proposal. */
+const unknownKey: ReadonlySet<number> = new Set([2353, 2561]);
+/** What the errors above come wrapped in: no overload, not assignable. */
+const wrapping: ReadonlySet<number> = new Set([2769, 2770, 2772, 2345, 2322, 2326]);
+const noMember: ReadonlySet<number> = new Set([2339, 2551]);
+
+/** Adds the keys of object literals, and JSX attributes, that a type of others takes. */
+export function addOptionUses(
+  context: FileContext,
+  literals: readonly (ObjectLiteralExpression | JsxAttributes)[],
+): void {
+  for (const literal of literals) {
+    const keys = keysOf(literal);
+    if (keys.length === 0) continue;
+    const type = context.checker.getContextualType(literal);
+    if (!type || type.flags & (TypeFlags.AnyOrUnknown | TypeFlags.Never)) continue;
+    for (const key of keys) addOption(context, literal, type, key);
+  }
+}
+
+interface Key {
+  readonly node: Node;
+  readonly name: string;
+}
+
+function keysOf(literal: ObjectLiteralExpression | JsxAttributes): readonly Key[] {
+  const keys: Key[] = [];
+  for (const property of literal.properties) {
+    const isNamed =
+      isPropertyAssignment(property) ||
+      isShorthandPropertyAssignment(property) ||
+      isMethodDeclaration(property) ||
+      isJsxAttribute(property);
+    if (!isNamed) continue;
+    const node: Node = property.name;
+    if (isIdentifier(node) || isStringLiteralLike(node)) keys.push({ node, name: node.text });
+  }
+  return keys;
+}
+
+function addOption(
+  context: FileContext,
+  literal: ObjectLiteralExpression | JsxAttributes,
+  type: Type,
+  key: Key,
+): void {
+  const property = findProperty(context, type, key.name);
+  if (property) {
+    const external = context.declarations.external(property);
+    if (!external || context.declarations.isOwn(property)) return;
+    const facts = declarationOf(context, property);
+    const deprecation = deprecationOf(facts, external.place, "parameter");
+    const parent = property.getParent();
+    addUse(context, key.node, {
+      kind: "option",
+      name: key.name,
+      owner: {
+        ...ownerOf(
+          context,
+          parent?.name.startsWith("__") ? type.getAliasSymbol() : parent,
+          external.place,
+          ownerName(literal),
+        ),
+        kind: "object",
+      },
+      resolution: { status: "resolved", ...(facts ? { declaration: facts.declaration } : {}) },
+      ...(deprecation ? { deprecation } : {}),
+    });
+    return;
+  }
+  if (!isRefused(context, literal, key)) return;
+  const owner = takerOf(context, type);
+  if (!owner) return;
+  const guard = findGuard(key.node, key.name, context.source);
+  addUse(context, key.node, {
+    kind: "option",
+    name: key.name,
+    owner: { ...owner, kind: "object" },
+    resolution: refusal(context, type),
+    ...(guard === undefined ? {} : { guard }),
+  });
+}
+
+function refusal(context: FileContext, type: Type): Resolution {
+  const names: string[] = [];
+  for (const part of objectParts(type)) {
+    const symbol = part.getSymbol();
+    const incomplete = symbol && isComplete(context, symbol);
+    if (incomplete !== undefined) return { status: "unknown", reason: incomplete };
+    names.push(...available(context.checker.getPropertiesOfType(part)));
+  }
+  return { status: "missing", available: [...new Set(names)] };
+}
+
+function ownerName(literal: ObjectLiteralExpression | JsxAttributes): string {
+  const element = isJsxAttributes(literal) ? elementOf(literal) : undefined;
+  return element?.getText() ?? "options";
+}
+
+/** In any of the types that the literal may be of. */
+function findProperty(
+  context: FileContext,
+  type: Type,
+  name: string,
+): TypeScriptSymbol | undefined {
+  if (!type.isUnionType()) return context.checker.getPropertyOfType(type, name);
+  for (const part of type.getTypes()) {
+    if (!(part.flags & (TypeFlags.Object | TypeFlags.Intersection))) continue;
+    const found = context.checker.getPropertyOfType(part, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function objectParts(type: Type): readonly Type[] {
+  const parts = type.isUnionType() ? type.getTypes() : [type];
+  return parts
+    .flatMap((part) => (part.isIntersectionType() ? part.getTypes() : [part]))
+    .filter((part) => part.flags & TypeFlags.Object);
+}
+
+/** Whose the types are, where others declare them all. */
+function takerOf(context: FileContext, type: Type): Owner | undefined {
+  const parts = objectParts(type);
+  const owners = parts.map((part) => externalOwner(context, part, undefined));
+  const first = owners.at(-1);
+  if (!first || owners.includes(undefined)) return undefined;
+  const alias = type.getAliasSymbol();
+  return alias && context.declarations.external(alias) ? { ...first, name: alias.name } : first;
+}
+
+/** Does an error say that just this key is not known, and nothing but that? */
+function isRefused(
+  context: FileContext,
+  literal: ObjectLiteralExpression | JsxAttributes,
+  key: Key,
+): boolean {
+  const start = key.node.getStart(context.source);
+  return context.diagnostics
+    .startingAt(start)
+    .some((error) => saysUnknown(error, key.name, isJsxAttributes(literal)));
+}
+
+function saysUnknown(error: CompilerDiagnostic, name: string, isJsx: boolean): boolean {
+  if (unknownKey.has(error.code)) return error.text.includes(`'${name}'`);
+  if (isJsx && noMember.has(error.code)) return error.text.includes(`'${name}'`);
+  const chain = error.messageChain ?? [];
+  return (
+    wrapping.has(error.code) &&
+    chain.length > 0 &&
+    chain.every((inner) => saysUnknown(inner, name, isJsx))
+  );
+}
