@@ -1,0 +1,411 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+import { writePack } from "../../packages/contents/writePack.ts";
+import type { AnalysisTask, AnalysisUse, Mount } from "../engine/protocol.ts";
+import { analyze } from "./analyze.ts";
+
+/** A release in memory: path below site-packages → text. */
+function release(
+  name: string,
+  files: Readonly<Record<string, string>>,
+  others: readonly string[] = [],
+): Mount {
+  const encoder = new TextEncoder();
+  const release = { ecosystem: "pypi", name, version: "1.0" } as const;
+  const bytes = writePack({
+    release,
+    archive: `${name}-1.0-py3-none-any.whl`,
+    files: new Map(Object.entries(files).map(([path, text]) => [path, encoder.encode(text)])),
+    others,
+    imports: [],
+  });
+  return { path: "site-packages", release, pack: { kind: "bytes", bytes } };
+}
+
+function usesOf(text: string, mounts: readonly Mount[], version = "3.12"): readonly AnalysisUse[] {
+  const file = { id: "1", path: "code.py", language: "python", text } as const;
+  const task = { ecosystem: "pypi", files: [file], mounts, languageVersion: version } as const;
+  const { uses, unread } = analyze(task);
+  expect(unread).toEqual([]);
+  return uses;
+}
+
+function use(
+  text: string,
+  mounts: readonly Mount[],
+  name: string,
+  kind?: AnalysisUse["kind"],
+): AnalysisUse {
+  const found = usesOf(text, mounts).filter(
+    (one) => one.name === name && (kind ?? one.kind) === one.kind,
+  );
+  const last = found.at(-1);
+  if (last === undefined) throw new Error(`no use of ${name}`);
+  return last;
+}
+
+function status(
+  text: string,
+  mounts: readonly Mount[],
+  name: string,
+  kind?: AnalysisUse["kind"],
+): string {
+  return use(text, mounts, name, kind).resolution.status;
+}
+
+const shop = release("shop", {
+  "shop/__init__.py": [
+    "from .cart import Cart, total",
+    "from .lazy import *",
+    "def __getattr__(name):",
+    "    if name in _moved:",
+    "        import warnings",
+    '        warnings.warn(f"{name} has moved", DeprecationWarning)',
+    "        return _moved[name]",
+    "    raise AttributeError(f'no {name} in shop')",
+    '_moved = {"Basket": Cart}',
+  ].join("\n"),
+  "shop/lazy.py": "__all__ = ['price']\ndef price(): return 1\ndef hidden(): return 2\n",
+  "shop/extra.py": "value = 1\n",
+  "shop/cart.py": `
+import warnings
+import functools
+
+class Base:
+    def __init__(self, owner, size=1): self.owner = owner
+    def __getitem__(self, key) -> "Base": return self
+    def __getattr__(self, name):
+        if name in self._columns: return self[name]
+        return object.__getattribute__(self, name)
+
+class Cart(Base):
+    """A cart."""
+    def add(self, item, *, count=1, **options):
+        return self._add(item, **options)
+    def _add(self, item, gift=False):
+        return options_of(item)
+    def old(self):
+        """Adds.
+
+        .. deprecated:: 0.9
+            Use :meth:\`add\`.
+        """
+    def older(self, fast=None):
+        if fast is not None:
+            warnings.warn("fast does nothing since 0.8", FutureWarning)
+        return 1
+
+class Any1:
+    def __getattr__(self, name): return 1
+
+class Set:
+    def __init__(self, **names):
+        for name, value in names.items(): setattr(self, name, value)
+
+class Meta(type):
+    def __new__(cls, name, bases, attrs):
+        made = super().__new__(cls, name, bases, attrs)
+        setattr(made, "objects", 1)
+        return made
+
+class Model(metaclass=Meta): pass
+
+def logged(function):
+    @functools.wraps(function)
+    def inner(*args, **kwargs):
+        return function(*args, **kwargs)
+    return inner
+
+@logged
+def total(cart, tax=0): return tax
+
+def deprecated(message):
+    def wrap(function): return function
+    return wrap
+
+@deprecated("since 0.7, use total")
+def summed(cart): return 1
+
+def options_of(item): return item
+`,
+});
+const from =
+  "from shop.cart import *\nfrom shop.cart import Cart, total, summed, Any1, Set, Model\nimport shop\n";
+const mounts = [shop];
+
+describe("modules and what they export", () => {
+  test("a module that no release has is missing, one that is only listed is there", () => {
+    const listed = release("shelf", { "shelf/__init__.py": "" }, [
+      "shelf/fast.cpython-312.so",
+      "shelf/tests/big.py",
+    ]);
+    expect(status("import shop.nothere", mounts, "shop.nothere")).toBe("missing");
+    expect(status("import shelf.fast", [listed], "shelf.fast")).toBe("resolved");
+    expect(status("import shelf.tests.big", [listed], "shelf.tests.big")).toBe("resolved");
+    expect(usesOf("import elsewhere", mounts)).toEqual([]);
+  });
+
+  test("a name is looked for in the module, its star imports and its __getattr__", () => {
+    expect(status("from shop import Cart", mounts, "Cart")).toBe("resolved");
+    expect(status("from shop import price", mounts, "price")).toBe("resolved");
+    expect(status("from shop import hidden", mounts, "hidden")).toBe("missing");
+    const cartt = use("from shop import Cartt", mounts, "Cartt");
+    expect(cartt).toMatchObject({
+      kind: "export",
+      owner: { kind: "module", name: "shop" },
+      path: "shop.Cartt",
+    });
+    expect(cartt.resolution).toMatchObject({ status: "missing", detail: "no Cartt in shop" });
+    expect(cartt.resolution).toHaveProperty("available", expect.arrayContaining(["Cart", "total"]));
+  });
+
+  test("what a module's __getattr__ warns of is deprecated", () => {
+    const basket = use("import shop\nshop.Basket", mounts, "Basket");
+    expect(basket.resolution.status).toBe("resolved");
+    expect(basket.deprecation).toMatchObject({ words: "Basket has moved", mark: "warning" });
+  });
+
+  test("what only a script's run binds is not there", () => {
+    const script = release("script", {
+      "script/__init__.py": "if __name__ == '__main__':\n    soup = 1\n",
+    });
+    expect(status("from script import soup", [script], "soup")).toBe("missing");
+    expect(status("import script\nscript.soup", [script], "soup")).toBe("missing");
+  });
+
+  test("a hook that answers all names of a shape leaves them unknown", () => {
+    const shapes = release("shapes", {
+      "shapes/__init__.py":
+        "class Tag:\n    def find(self, name): return None\n    def __getattr__(self, name):\n        if not name.startswith('__') and not name == 'contents': return self.find(name)\n        raise AttributeError(name)\n",
+    });
+    expect(status("import shapes\nshapes.Tag().find_alll()", [shapes], "find_alll")).toBe(
+      "unknown",
+    );
+    expect(status("import shapes\nshapes.Tag().contents", [shapes], "contents")).toBe("missing");
+  });
+
+  test("a hook with a declared result is read as well", () => {
+    const typed = release("typed", {
+      "typed/__init__.py":
+        "def __getattr__(name: str) -> int:\n    if name == 'a': return 1\n    raise AttributeError(name)\n",
+    });
+    expect(status("import typed\ntyped.a", [typed], "a")).toBe("resolved");
+    expect(status("import typed\ntyped.b", [typed], "b")).toBe("missing");
+  });
+
+  test("a submodule that nothing imports is there all the same", () => {
+    expect(status("import shop\nshop.extra.value", mounts, "value")).toBe("resolved");
+    expect(status("import shop\nshop.extra.valeu", mounts, "valeu")).toBe("missing");
+  });
+
+  test("names that a module computes are unknown, those of a loop over texts are not", () => {
+    const open = release("open", {
+      "open/__init__.py": "for name in read(): globals()[name] = 1\n",
+    });
+    const loop = release("loop", {
+      "loop/__init__.py": "for name in ['a', 'b']:\n    globals()[name] = 1\n",
+    });
+    expect(status("from open import a", [open], "a")).toBe("unknown");
+    expect(status("from loop import a", [loop], "a")).toBe("resolved");
+    expect(status("from loop import c", [loop], "c")).toBe("missing");
+  });
+
+  test("a table that is added to later is read whole", () => {
+    const table = release("table", {
+      "table/__init__.py":
+        "_old = {}\n_old.update({'a': 1})\ndef __getattr__(name):\n    try:\n        value = _old[name]\n    except KeyError:\n        raise AttributeError(name)\n    return value\n",
+    });
+    expect(status("import table\ntable.a", [table], "a")).toBe("resolved");
+    expect(status("import table\ntable.b", [table], "b")).toBe("missing");
+  });
+
+  test("a compiled module that is taken over by a star leaves the names unknown", () => {
+    const fast = release("fast", { "fast/__init__.py": "from ._fast import *\n" }, [
+      "fast/_fast.abi3.so",
+    ]);
+    expect(status("import fast\nfast.run", [fast], "run")).toBe("unknown");
+  });
+});
+
+describe("members of classes", () => {
+  test("hooks are read: a call of an item that cannot be called is missing, a plain read unknown", () => {
+    const cart = `${from}cart = Cart("me")\n`;
+    expect(status(`${cart}cart.add(1)`, mounts, "add", "member")).toBe("resolved");
+    expect(status(`${cart}cart.owner`, mounts, "owner")).toBe("resolved");
+    expect(status(`${cart}cart.ad(1)`, mounts, "ad")).toBe("missing");
+    expect(status(`${cart}cart.colour`, mounts, "colour")).toBe("unknown");
+    expect(use(`${cart}cart.ad(1)`, mounts, "ad").path).toBe("shop.Cart.ad");
+  });
+
+  test("a hook that answers anything, computed attributes and metaclasses leave it unknown", () => {
+    expect(status(`${from}Any1().thing()`, mounts, "thing")).toBe("unknown");
+    expect(status(`${from}Set(a=1).a`, mounts, "a", "member")).toBe("unknown");
+    expect(status(`${from}Model.things`, mounts, "things")).toBe("unknown");
+  });
+
+  test("names that are computed around a fixed text only hide names of that shape", () => {
+    const shaped = release("shaped", {
+      "shaped/__init__.py":
+        "class A:\n    def __init__(self, ways):\n        for way in ways: setattr(self, f'set_{way}_request', 1)\n",
+    });
+    expect(status("import shaped\nshaped.A([]).set_fit_request", [shaped], "set_fit_request")).toBe(
+      "unknown",
+    );
+    expect(status("import shaped\nshaped.A([]).predictt", [shaped], "predictt")).toBe("missing");
+  });
+
+  test("what the project sets itself is not missing, and a project's own classes are its own", () => {
+    expect(status("import shop\nshop.flag = 1\nshop.cart.flag", mounts, "flag")).toBe("unknown");
+    const own = usesOf(
+      `${from}class Mine(Cart):\n    def run(self): return self.nothere\n`,
+      mounts,
+    );
+    expect(own.filter(({ name }) => name === "nothere")).toEqual([]);
+  });
+
+  test("the standard library is judged at the version of the task", () => {
+    const text =
+      "import os\nos.path.joinn('a')\n'a'.stripp()\nimport distutils\nfrom typing import override\n";
+    const at = (version: string) =>
+      Object.fromEntries(
+        usesOf(text, [], version).map(({ name, resolution }) => [name, resolution.status]),
+      );
+    expect(at("3.12")).toMatchObject({
+      joinn: "missing",
+      stripp: "missing",
+      distutils: "missing",
+      override: "resolved",
+    });
+    expect(at("3.11")).toMatchObject({ distutils: "resolved", override: "missing" });
+  });
+});
+
+describe("calls", () => {
+  test("number and names of arguments must bind, their types need not", () => {
+    expect(use(`${from}total()`, mounts, "total", "call").resolution).toMatchObject({
+      status: "missing",
+      detail: 'needs "cart"',
+    });
+    expect(status(`${from}total(1, 2, 3)`, mounts, "total", "call")).toBe("missing");
+    expect(status(`${from}total("text", tax=None)`, mounts, "total", "call")).toBe("resolved");
+    expect(status(`${from}total(1, taxx=2)`, mounts, "taxx")).toBe("missing");
+    expect(status(`${from}total(*[], **{})`, mounts, "total", "call")).toBe("resolved");
+  });
+
+  test("keywords are followed to where **options end", () => {
+    const cart = `${from}cart = Cart("me")\n`;
+    expect(status(`${cart}cart.add(1, gift=True)`, mounts, "gift")).toBe("resolved");
+    expect(status(`${cart}cart.add(1, gifd=True)`, mounts, "gifd")).toBe("missing");
+  });
+
+  test("what follows a call that does not bind is unknown for that reason", () => {
+    const follows = use(`${from}cart = Cart()\ncart.ad()`, mounts, "Cart", "call");
+    expect(follows.resolution.status).toBe("missing");
+    const later = use("import shop\nx = shop.nothere()\nx.run()", mounts, "run");
+    expect(later.resolution).toEqual({
+      status: "unknown",
+      reason: "it follows a name that does not exist",
+    });
+  });
+});
+
+describe("deprecations", () => {
+  test("of docstrings, decorators and parameters that warn when they are passed", () => {
+    const cart = `${from}cart = Cart("me")\n`;
+    expect(use(`${cart}cart.old()`, mounts, "old", "member").deprecation).toMatchObject({
+      of: "api",
+      since: "0.9",
+      words: "Use :meth:`add`.",
+      mark: "docstring",
+      declaration: { file: "shop/cart.py" },
+    });
+    expect(use("from shop.cart import summed", mounts, "summed").deprecation).toMatchObject({
+      words: "since 0.7, use total",
+      mark: "decorator",
+    });
+    expect(use(`${cart}cart.older(fast=1)`, mounts, "fast").deprecation).toMatchObject({
+      of: "parameter",
+    });
+    expect(use(`${cart}cart.older()`, mounts, "older", "call").deprecation).toBeUndefined();
+    expect(use(`${cart}cart.older()`, mounts, "older", "member").deprecation).toBeUndefined();
+  });
+
+  test("of a parameter whose passing a helper warns of, and not of the whole function", () => {
+    const helped = release("helped", {
+      "helped/__init__.py":
+        "import warnings\ndef _warn_deprecated_size(size):\n    if size != 1:\n        warnings.warn('size has no effect', DeprecationWarning)\ndef run(data, size=1):\n    _warn_deprecated_size(size)\n    return data\n",
+    });
+    const text = "import helped\nhelped.run(1, size=2)\n";
+    expect(use(text, [helped], "size").deprecation).toMatchObject({ words: "size has no effect" });
+    expect(use(text, [helped], "run", "member").deprecation).toBeUndefined();
+  });
+
+  test("of the standard library by its declarations", () => {
+    const { deprecation } = use(
+      "import datetime\ndatetime.datetime.utcnow()",
+      [],
+      "utcnow",
+      "member",
+    );
+    expect(deprecation).toMatchObject({
+      of: "api",
+      mark: "decorator",
+      origin: { kind: "standard" },
+    });
+  });
+});
+
+describe("guards", () => {
+  const guardOf = (text: string, name: string) => use(text, mounts, name).guard;
+
+  test("say why the absence does no harm", () => {
+    expect(guardOf("try:\n    from shop import a\nexcept ImportError:\n    a = 1", "a")).toMatch(
+      /except ImportError/,
+    );
+    expect(guardOf("import shop\nif hasattr(shop, 'a'):\n    shop.a", "a")).toMatch(/hasattr/);
+    expect(guardOf("import shop\nif shop.__version__ > '2':\n    shop.a", "a")).toMatch(/versions/);
+    expect(guardOf("import shop\nshop.a  # type: ignore[attr-defined]", "a")).toMatch(/comment/);
+    expect(guardOf("import shop\nwith pytest.raises(AttributeError):\n    shop.a", "a")).toMatch(
+      /expected/,
+    );
+    expect(guardOf("import shop\nshop.a", "a")).toBeUndefined();
+  });
+});
+
+describe("the project's own modules", () => {
+  const asking = {
+    id: "1",
+    path: "app/a.py",
+    language: "python",
+    text: "from app.b import cart\ncart.ad(1)\n",
+  } as const;
+  const made = "from shop import Cart\ncart = Cart(1)\n";
+  const answers = (files: AnalysisTask["files"], projectFolder?: string) => {
+    const task = { ecosystem: "pypi", mounts, languageVersion: "3.12", files } as const;
+    const { uses } = analyze(projectFolder === undefined ? task : { ...task, projectFolder });
+    return uses.filter(({ name }) => name === "ad").map(({ resolution }) => resolution.status);
+  };
+
+  test("are the other files of the task, as they are now", () => {
+    const other = { id: "2", path: "app/b.py", language: "python" } as const;
+    expect(answers([asking, { ...other, text: made }])).toEqual(["missing"]);
+    expect(answers([asking, { ...other, text: "class Own: pass\ncart = Own()\n" }])).toEqual([]);
+  });
+
+  test("are read from its folder, and not through a link that leaves it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "disprove-python-"));
+    try {
+      mkdirSync(join(folder, "inside", "app"), { recursive: true });
+      writeFileSync(join(folder, "inside", "app", "b.py"), made);
+      expect(answers([asking], join(folder, "inside"))).toEqual(["missing"]);
+      mkdirSync(join(folder, "linked"));
+      symlinkSync(join(folder, "inside", "app"), join(folder, "linked", "app"));
+      expect(answers([asking], join(folder, "linked"))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

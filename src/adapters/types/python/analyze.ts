@@ -1,0 +1,102 @@
+import type { AnalysisResult, AnalysisTask, AnalysisUse } from "../engine/protocol.ts";
+import { createEnvironment } from "./environment.ts";
+import type { Environment } from "./environment.ts";
+import { stringValue, lastName } from "./literals.ts";
+import { Kind } from "./nodes.ts";
+import type { Node } from "./nodes.ts";
+import { visitAll } from "./outline.ts";
+import { readUses } from "./readUses.ts";
+import { impliedImports } from "./submodules.ts";
+
+/** Every use of something outside the project in Python files, by pyright's own evaluator. */
+export function analyze(task: AnalysisTask): AnalysisResult {
+  const env = environmentFor(task);
+  env.setProjectFiles(new Map(task.files.map(({ path, text }) => [path, text])));
+  const uses: AnalysisUse[] = [];
+  const unread: { id: string; reason: string }[] = [];
+  const opened = task.files.map((file) => ({ file, tree: open(env, file.path, file.text) }));
+  const assigned = new Set(
+    opened.flatMap(({ tree }) => (tree === undefined ? [] : setNames(tree))),
+  );
+  for (const { file, tree } of opened) {
+    if (tree === undefined) {
+      unread.push({ id: file.id, reason: "it cannot be read as Python" });
+      continue;
+    }
+    try {
+      uses.push(...readUses(env, file, tree, assigned));
+    } catch (error) {
+      unread.push({ id: file.id, reason: `reading it failed: ${firstLine(error)}` });
+    }
+  }
+  if (env.damage.length > 0) {
+    kept.clear();
+    throw env.damage[0];
+  }
+  return { uses, unread };
+}
+
+function open(env: Environment, path: string, text: string): Node | undefined {
+  return text.length > maximumText ? undefined : env.open(path, text + impliedImports(env, text));
+}
+
+/** UTF-16 units of one file: longer ones are no code written by hand. */
+const maximumText = 2_000_000;
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split("\n", 1)[0]?.slice(0, 200) ?? "";
+}
+
+/** Environments kept, each with the packages that it has read. */
+const maximumKept = 2;
+
+/** Files read by one environment before it starts anew: all of them stay in memory. */
+const maximumOpened = 400;
+
+const kept = new Map<string, Environment>();
+
+function environmentFor(task: AnalysisTask): Environment {
+  const key = environmentKey(task);
+  const known = kept.get(key);
+  kept.delete(key);
+  const env = known !== undefined && known.opened < maximumOpened ? known : createEnvironment(task);
+  kept.set(key, env);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= maximumKept) break;
+    kept.delete(oldest);
+  }
+  return env;
+}
+
+function environmentKey({ mounts, languageVersion, projectFolder }: AnalysisTask): string {
+  const places = mounts.map(({ path, release, pack }) => [
+    path,
+    release.name,
+    release.version,
+    pack.kind === "file" ? pack.path : pack.bytes.length,
+  ]);
+  return JSON.stringify([places, languageVersion, projectFolder]);
+}
+
+/** Attributes that code sets on what is not itself: `module.name = …`, `setattr(module, "name", …)`. */
+function setNames(tree: Node): readonly string[] {
+  const names: string[] = [];
+  visitAll(tree, (node) => {
+    if (node.nodeType === Kind.Assignment && node.d.leftExpr.nodeType === Kind.MemberAccess) {
+      const { leftExpr, member } = node.d.leftExpr.d;
+      const root = leftExpr.nodeType === Kind.Name ? leftExpr.d.value : "";
+      if (root !== "self" && root !== "cls") names.push(member.d.value);
+    }
+    if (
+      node.nodeType !== Kind.Call ||
+      !/setattr$|^object$|^patch/.test(lastName(node.d.leftExpr) ?? "")
+    )
+      return;
+    for (const { d } of node.d.args) {
+      const text = stringValue(d.valueExpr);
+      if (text !== undefined) names.push(text.slice(text.lastIndexOf(".") + 1));
+    }
+  });
+  return names;
+}

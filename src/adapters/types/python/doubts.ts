@@ -1,0 +1,136 @@
+import { readClassSource } from "./classSource.ts";
+import { originalDeclaration } from "./definitions.ts";
+import type { Environment } from "./environment.ts";
+import { lastName } from "./literals.ts";
+import { Kind } from "./nodes.ts";
+import type { NameNode, Node } from "./nodes.ts";
+import { DeclarationKind, TypeKind } from "./pyrightTypes.ts";
+import type { ClassType, Declared } from "./pyrightTypes.ts";
+import { externalRoot } from "./roots.ts";
+
+/** Why a value may be more than its declared class says. */
+export function doubtOf(
+  env: Environment,
+  type: ClassType,
+  receiver: Node,
+  wanted: string,
+): string | undefined {
+  const { fullName, baseClasses } = type.shared;
+  if (fullName === "builtins.type" || fullName === "builtins.object")
+    return "it may be any class or object";
+  if (
+    baseClasses.some((base) => base.category === TypeKind.Class && base.shared.name === "Protocol")
+  )
+    return `${type.shared.name} is a protocol: what fits it may have more`;
+  if ((type.flags & 1) !== 0) return undefined;
+  if (isStandardException(env, type) || isSubclassed(env, type, wanted))
+    return `a subclass of ${type.shared.name} may have it`;
+  if (onlyStubsSay(env, type, receiver)) return "only stubs of another package say what it is";
+  if (isConvertedItem(env, receiver))
+    return "it was taken out of what a package declares as a collection";
+  const name = nameOf(receiver);
+  if (name === undefined) return undefined;
+  for (const declared of env.evaluator.getDeclInfoForNameNode(name)?.decls ?? []) {
+    const original = originalDeclaration(env, declared);
+    if (original?.type !== DeclarationKind.Variable) continue;
+    if (isField(original)) return "a field of a class may be made as more than it is declared";
+    const value = assignedValue(original.node);
+    const made = value === undefined ? undefined : env.evaluator.getType(value);
+    if (made?.category !== TypeKind.Class || made.shared.fullName === type.shared.fullName)
+      continue;
+    // A stand-in, declared as what it stands for: its own names come on top of the declared ones.
+    const adds = made.shared.mro.some(
+      (base) =>
+        base.category === TypeKind.Class &&
+        base.shared.fullName !== "builtins.object" &&
+        base.shared.fields.has(wanted),
+    );
+    if (adds) return `it is declared as ${type.shared.name}, and made as ${made.shared.name}`;
+  }
+  return undefined;
+}
+
+/** What is caught or expected is often of a class below the one that is named. */
+function isStandardException(env: Environment, type: ClassType): boolean {
+  if (env.originOf(type.shared.fileUri.getFilePath())?.kind !== "standard") return false;
+  return type.shared.mro.some(
+    (base) => base.category === TypeKind.Class && base.shared.fullName === "builtins.BaseException",
+  );
+}
+
+/** A class beside it that is made from it has the name. */
+function isSubclassed(env: Environment, type: ClassType, wanted: string): boolean {
+  const outline = env.sources.fileOutline(type.shared.fileUri.getFilePath());
+  if (outline === undefined) return false;
+  for (const binding of [...outline.bindings.values()].flat()) {
+    if (binding.kind !== "class") continue;
+    const isBelow = binding.node.d.arguments.some(
+      ({ d }) => lastName(d.valueExpr) === type.shared.name,
+    );
+    if (isBelow && readClassSource(binding.node, outline).names.has(wanted)) return true;
+  }
+  return false;
+}
+
+/** A standard type that came out of a package whose types somebody else has written. */
+function onlyStubsSay(env: Environment, type: ClassType, receiver: Node): boolean {
+  if (env.originOf(type.shared.fileUri.getFilePath())?.kind !== "standard") return false;
+  const root = externalRoot(env, receiver, new Set());
+  const module = root === undefined ? undefined : env.moduleType(root.module);
+  return module !== undefined && env.originOf(module.priv.fileUri.getFilePath())?.kind === "stubs";
+}
+
+/**
+ * `list(jar)[0]`: which base of the jar's class says what its items are is settled otherwise than
+ * by its own iteration.
+ */
+function isConvertedItem(env: Environment, receiver: Node): boolean {
+  const value = receiver.nodeType === Kind.Name ? sourceOf(env, receiver) : receiver;
+  const container = value?.nodeType === Kind.Index ? value.d.leftExpr : value;
+  if (container?.nodeType !== Kind.Call || container.d.leftExpr.nodeType !== Kind.Name)
+    return false;
+  const given = container.d.args[0]?.d.valueExpr;
+  const type = given === undefined ? undefined : env.evaluator.getType(given);
+  if (type?.category !== TypeKind.Class || !conversions.has(container.d.leftExpr.d.value))
+    return false;
+  return env.originOf(type.shared.fileUri.getFilePath())?.kind !== "standard";
+}
+
+const conversions = new Set([
+  "list",
+  "tuple",
+  "sorted",
+  "set",
+  "next",
+  "iter",
+  "min",
+  "max",
+  "reversed",
+]);
+
+function sourceOf(env: Environment, name: NameNode): Node | undefined {
+  return env.evaluator.getDeclInfoForNameNode(name)?.decls.at(-1)?.inferredTypeSource;
+}
+
+/** `name = field(…)` in a class: what the call gives stands for another value later. */
+function isField({ node, inferredTypeSource }: Declared): boolean {
+  if (inferredTypeSource?.nodeType !== Kind.Call) return false;
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (at.nodeType === Kind.Function) return false;
+    if (at.nodeType === Kind.Class) return true;
+  }
+  return false;
+}
+
+function nameOf(node: Node): NameNode | undefined {
+  if (node.nodeType === Kind.Name) return node;
+  return node.nodeType === Kind.MemberAccess ? node.d.member : undefined;
+}
+
+/** Of `name: Declared = value`. */
+function assignedValue(node: Node): Node | undefined {
+  const annotation = node.parent;
+  if (annotation?.nodeType !== Kind.TypeAnnotation) return undefined;
+  const assignment = annotation.parent;
+  return assignment?.nodeType === Kind.Assignment ? assignment.d.rightExpr : undefined;
+}

@@ -1,0 +1,243 @@
+import path from "node:path";
+
+import type { Origin, PackageVersion } from "../../../core/index.ts";
+import { openPack } from "../../packages/contents/openPack.ts";
+import type { AnalysisTask, Mount } from "../engine/protocol.ts";
+import { folderSource, tableSource } from "./fileSources.ts";
+import type { FileTable } from "./fileSources.ts";
+import type { ModuleNode } from "./nodes.ts";
+import { Kind } from "./nodes.ts";
+import {
+  createProgram,
+  fileUri,
+  newestPythonVersion,
+  pyrightFolder,
+  virtualPyrightFolder,
+} from "./pyrightInternals.ts";
+import { TypeKind } from "./pyrightTypes.ts";
+import type { Evaluator, ModuleType, Program } from "./pyrightTypes.ts";
+import { createSources } from "./sources.ts";
+import type { Sources } from "./sources.ts";
+import { readStandardModules } from "./standardModules.ts";
+import type { StandardModules } from "./standardModules.ts";
+import { virtualFiles } from "./virtualFiles.ts";
+import type { VirtualFiles } from "./virtualFiles.ts";
+
+export const projectRoot = "/project";
+export const siteRoot = "/site-packages";
+const typeshedRoot = `${virtualPyrightFolder}/typeshed-fallback`;
+
+/** A set of mounted packages with pyright's program over them, kept warm from one task to the next. */
+export interface Environment {
+  readonly files: VirtualFiles;
+  readonly sources: Sources;
+  readonly standard: StandardModules;
+  readonly pythonVersion: string;
+  readonly evaluator: Evaluator;
+  /** Files opened so far; each stays in memory. */
+  readonly opened: number;
+  /** Why packs could not be read: what was found without them proves nothing. */
+  readonly damage: readonly unknown[];
+  /** Reads one file of the project under a name of its own. */
+  open(file: string, text: string): ModuleNode | undefined;
+  /** What the other files of the project say from now on. */
+  setProjectFiles(texts: ReadonlyMap<string, string>): void;
+  moduleType(name: string): ModuleType | undefined;
+  /** Undefined for the project's own files. */
+  originOf(file: string): Origin | undefined;
+  /** Who publishes a module below site-packages: where several share its first name, those. */
+  providers(module: string): readonly PackageVersion[];
+  /** Some provider of it has no built distribution, whose listing would be whole. */
+  builtFromSource(module: string): boolean;
+}
+
+export function createEnvironment(task: AnalysisTask): Environment {
+  const damage: unknown[] = [];
+  const mounts = task.mounts.map((mount) => ({
+    mount,
+    table: packTable(mount, (error) => damage.push(error)),
+  }));
+  const projectTexts = new Map<string, string>();
+  const live: FileTable = {
+    get files() {
+      return projectTexts.keys();
+    },
+    read: (file) => projectTexts.get(file),
+  };
+  let projectTable = tableSource(projectRoot, [live]);
+  const files = virtualFiles(
+    [
+      tableSource(
+        siteRoot,
+        mounts.map(({ table }) => table),
+      ),
+      {
+        kind: (asked) => projectTable.kind(asked),
+        read: (asked) => projectTable.read(asked),
+        names: (asked) => projectTable.names(asked),
+      },
+      ...(task.projectFolder === undefined
+        ? []
+        : [folderSource(projectRoot, task.projectFolder, /\.pyi?$/)]),
+      folderSource(typeshedRoot, path.join(pyrightFolder, "typeshed-fallback"), /./),
+      tableSource(virtualPyrightFolder, []),
+    ],
+    (file) => !file.startsWith(`${projectRoot}/`),
+  );
+  const program = createProgram({
+    files,
+    projectFolder: projectRoot,
+    searchFolder: siteRoot,
+    pythonVersion: task.languageVersion,
+  });
+  const pythonVersion = task.languageVersion ?? newestPythonVersion();
+  const modules = new Map<string, ModuleType | undefined>();
+  let opened = 0;
+
+  const open = (file: string, text: string): ModuleNode | undefined => {
+    opened += 1;
+    const name = `${projectRoot}/${file.replace(/\.\w+$/, "")}__read_${opened}.py`;
+    return openSource(program, name, text);
+  };
+  const originOf = originReader(files, mounts, pythonVersion);
+  return {
+    files,
+    sources: createSources(files, siteRoot, (module) => listed(mounts, module)),
+    standard: readStandardModules(
+      files.text(`${typeshedRoot}/stdlib/VERSIONS`) ?? "",
+      pythonVersion,
+    ),
+    pythonVersion,
+    get evaluator() {
+      return evaluatorOf(program);
+    },
+    get opened() {
+      return opened;
+    },
+    damage,
+    open,
+    setProjectFiles: (texts) => {
+      const changed = [...texts].filter(([file, text]) => projectTexts.get(file) !== text);
+      if (changed.length === 0 && texts.size === projectTexts.size) return;
+      projectTexts.clear();
+      for (const [file, text] of texts) projectTexts.set(file, text);
+      projectTable = tableSource(projectRoot, [live]);
+      program.importResolver.invalidateCache();
+      program.markFilesDirty(
+        changed.map(([file]) => fileUri(`${projectRoot}/${file}`)),
+        true,
+      );
+    },
+    moduleType: (name) => {
+      if (!modules.has(name)) modules.set(name, importedModule(program, open, name));
+      return modules.get(name);
+    },
+    originOf,
+    providers: (module) => {
+      const first = module.split(".")[0] ?? module;
+      return mounts
+        .filter(({ table }) => table.packages.has(first))
+        .map(({ mount }) => mount.typesOf ?? mount.release);
+    },
+    builtFromSource: (module) =>
+      mounts.some(({ table }) => table.packages.has(module) && !table.isBuilt),
+  };
+}
+
+function openSource(program: Program, name: string, text: string): ModuleNode | undefined {
+  const uri = fileUri(name);
+  program.setFileOpened(uri, 1, text, { isTracked: true });
+  program.getBoundSourceFile(uri);
+  return program.getParseResults(uri)?.parserOutput.parseTree;
+}
+
+function evaluatorOf(program: Program): Evaluator {
+  if (program.evaluator === undefined) throw new Error("pyright gives no evaluator");
+  return program.evaluator;
+}
+
+function importedModule(
+  program: Program,
+  open: (file: string, text: string) => ModuleNode | undefined,
+  name: string,
+): ModuleType | undefined {
+  const tree = open("modules", `import ${name} as module\n`);
+  const list = tree?.d.statements[0];
+  const statement = list?.nodeType === Kind.StatementList ? list.d.statements[0] : undefined;
+  if (statement?.nodeType !== Kind.Import) return undefined;
+  const alias = statement.d.list[0]?.d.alias;
+  const type = alias === undefined ? undefined : evaluatorOf(program).getType(alias);
+  return type?.category === TypeKind.Module ? type : undefined;
+}
+
+interface PackTable extends FileTable {
+  has(file: string): boolean;
+  /** Files that the release has and the pack leaves out. */
+  readonly others: ReadonlySet<string>;
+  /** First names of what can be imported. */
+  readonly packages: ReadonlySet<string>;
+  readonly isBuilt: boolean;
+}
+
+const compiled = /\.(?:so|pyd)$/;
+
+function packTable(mount: Mount, fail: (error: unknown) => void): PackTable {
+  const pack = openPack(mount.pack);
+  const { files, others } = pack;
+  const shown = [...files.keys(), ...[...others].filter((file) => compiled.test(file))];
+  const packages = [...files.keys(), ...others].map((file) => file.split(/[/.]/)[0] ?? file);
+  return {
+    files: shown,
+    others,
+    packages: new Set(packages),
+    isBuilt: pack.archive.endsWith(".whl"),
+    has: (file) => files.has(file) || others.has(file),
+    read: (file) => {
+      try {
+        return compiled.test(file) ? "" : pack.read(file);
+      } catch (error) {
+        // pyright takes a file that cannot be read for an empty one.
+        fail(error);
+        throw error;
+      }
+    },
+  };
+}
+
+/** Whether some release lists a module that its pack leaves out. */
+function listed(mounts: readonly { readonly table: PackTable }[], module: string): boolean {
+  const base = module.replaceAll(".", "/");
+  const asked = [`${base}.py`, `${base}/__init__.py`, `${base}.pyi`, `${base}.pyx`];
+  return mounts.some(({ table }) => asked.some((file) => table.others.has(file)));
+}
+
+function originReader(
+  files: VirtualFiles,
+  mounts: readonly { readonly mount: Mount; readonly table: PackTable }[],
+  pythonVersion: string,
+): (file: string) => Origin | undefined {
+  const standard: Origin = { kind: "standard", name: "Python", version: pythonVersion };
+  return (file) => {
+    if (file.startsWith(`${siteRoot}/`)) {
+      const below = file.slice(siteRoot.length + 1);
+      const mount = mounts.find(({ table }) => table.has(below))?.mount;
+      if (mount === undefined) return undefined;
+      if (mount.typesOf === undefined) return { kind: "package", package: mount.release };
+      return { kind: "stubs", package: mount.release, of: mount.typesOf };
+    }
+    if (file.startsWith(`${typeshedRoot}/stdlib/`)) return standard;
+    const [, distribution, module] =
+      /\/typeshed-fallback\/stubs\/([^/]+)\/([^/.]+)/.exec(file) ?? [];
+    if (distribution === undefined || module === undefined) return undefined;
+    const of = mounts.find(({ table }) => table.packages.has(module.replace(/-stubs$/, "")))?.mount;
+    if (of === undefined) return undefined;
+    const metadata = files.text(`${typeshedRoot}/stubs/${distribution}/METADATA.toml`) ?? "";
+    const version = /^version\s*=\s*"([^"]*)"/m.exec(metadata)?.[1] ?? "";
+    const stubs = {
+      ecosystem: "pypi",
+      name: `types-${distribution.toLowerCase()}`,
+      version,
+    } as const;
+    return { kind: "stubs", package: stubs, of: of.release };
+  };
+}

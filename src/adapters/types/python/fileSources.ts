@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+
+import type { FileSource } from "./virtualFiles.ts";
+
+/** What a pack or a text in memory offers of files. */
+export interface FileTable {
+  readonly files: Iterable<string>;
+  read(file: string): string | undefined;
+}
+
+/** Tables laid over one folder: where two have a path, the first counts. */
+export function tableSource(folder: string, tables: readonly FileTable[]): FileSource {
+  const owners = new Map<string, { readonly table: FileTable; readonly file: string }>();
+  const folders = new Map<string, Set<string>>();
+  for (const table of tables) {
+    for (const file of table.files) {
+      const full = `${folder}/${file}`;
+      if (!isPlain(file) || owners.has(full)) continue;
+      owners.set(full, { table, file });
+      addFolders(folders, full);
+    }
+  }
+  if (!folders.has(folder)) addFolders(folders, `${folder}/.`);
+  return {
+    kind: (asked) => (owners.has(asked) ? "file" : folders.has(asked) ? "folder" : undefined),
+    read: (asked) => {
+      const owner = owners.get(asked);
+      return owner?.table.read(owner.file);
+    },
+    names: (asked) => [...(folders.get(asked) ?? [])].filter((name) => name !== "."),
+  };
+}
+
+/** Bytes of one file of the project that are read at most; longer ones are no module written by hand. */
+const maximumFileBytes = 2_000_000;
+
+/** Entries of folders that are listed at most over one project. */
+const maximumEntries = 20_000;
+
+/** A real folder, read only. A link that leaves it is as if it were not there. */
+export function folderSource(folder: string, real: string, only: RegExp): FileSource {
+  const root = attempt(() => realpathSync(real));
+  let entries = 0;
+  const kinds = new Map<string, "file" | "folder" | undefined>();
+  const below = (asked: string): string | undefined => {
+    if (root === undefined) return undefined;
+    if (asked === folder) return root;
+    if (!asked.startsWith(`${folder}/`)) return undefined;
+    const found = attempt(() => realpathSync(path.join(root, asked.slice(folder.length + 1))));
+    return found !== undefined && (found === root || found.startsWith(root + path.sep))
+      ? found
+      : undefined;
+  };
+  const kindOf = (asked: string): "file" | "folder" | undefined => {
+    const place = below(asked);
+    const stats = place === undefined ? undefined : attempt(() => statSync(place));
+    if (stats?.isDirectory() === true) return "folder";
+    const readable = stats?.isFile() === true && stats.size <= maximumFileBytes && only.test(asked);
+    return readable ? "file" : undefined;
+  };
+  return {
+    kind: (asked) => {
+      if (asked !== folder && !asked.startsWith(`${folder}/`)) return undefined;
+      if (!kinds.has(asked)) kinds.set(asked, kindOf(asked));
+      return kinds.get(asked);
+    },
+    read: (asked) => {
+      const place = below(asked);
+      return place === undefined ? undefined : attempt(() => readFileSync(place, "utf8"));
+    },
+    names: (asked) => {
+      const place = below(asked);
+      if (place === undefined || entries > maximumEntries) return [];
+      const names = attempt(() => readdirSync(place)) ?? [];
+      entries += names.length;
+      return names;
+    },
+  };
+}
+
+function addFolders(folders: Map<string, Set<string>>, file: string): void {
+  let child = file;
+  while (child !== "/" && child !== "") {
+    const parent = child.slice(0, child.lastIndexOf("/"));
+    const key = parent === "" ? "/" : parent;
+    const names = folders.get(key) ?? new Set<string>();
+    folders.set(key, names);
+    if (names.has(child.slice(child.lastIndexOf("/") + 1))) return;
+    names.add(child.slice(child.lastIndexOf("/") + 1));
+    child = parent;
+  }
+}
+
+function isPlain(file: string): boolean {
+  return !file.startsWith("/") && !file.split("/").includes("..");
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

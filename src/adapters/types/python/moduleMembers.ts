@@ -1,0 +1,229 @@
+import { askHook } from "./attributeHook.ts";
+import { definitionOf, originalDeclaration, runtimeModule } from "./definitions.ts";
+import type { Environment } from "./environment.ts";
+import { siteRoot } from "./environment.ts";
+import { offered, unknownBecause } from "./found.ts";
+import type { Found } from "./found.ts";
+import { literalStrings, stringValue } from "./literals.ts";
+import { Kind } from "./nodes.ts";
+import type { Node } from "./nodes.ts";
+import { isScriptOnly, visitAll } from "./outline.ts";
+import type { ModuleOutline } from "./outline.ts";
+import { classBindings } from "./sources.ts";
+import { DeclarationKind } from "./pyrightTypes.ts";
+import type { ModuleType, PyrightSymbol } from "./pyrightTypes.ts";
+
+/** Attributes of every module (data model, "Module objects"). */
+const everyModule = new Set(
+  "__name__ __doc__ __file__ __path__ __package__ __loader__ __spec__ __dict__ __all__ __version__ __cached__ __builtins__ __annotations__ __class__ __dir__ __getattr__".split(
+    " ",
+  ),
+);
+
+/** Whether a module has a name, by its declarations and by its source. */
+export function findInModule(env: Environment, type: ModuleType, name: string): Found {
+  const file = type.priv.fileUri.getFilePath();
+  const module = runtimeModule(file) ?? type.priv.moduleName;
+  const declared = declaredMember(env, type, name, module);
+  if (declared !== undefined) return declared;
+  if (env.originOf(file)?.kind === "standard") return inStandardModule(env, type, module, name);
+  return findInSource(env, module, name, { type, file });
+}
+
+/** The same without declarations: of a module that pyright does not open. */
+export function findInSource(
+  env: Environment,
+  module: string,
+  name: string,
+  declared?: { readonly type: ModuleType; readonly file: string },
+): Found {
+  if (env.sources.exists(`${module}.${name}`)) return { status: "resolved" };
+  if (everyModule.has(name)) return { status: "resolved" };
+  const outline = env.sources.module(module);
+  if (outline === undefined) return withoutSource(env, name, declared);
+  const bindings = outline.bindings.get(name);
+  if (bindings !== undefined) return sourceMember(env, module, name);
+  const bound = env.sources.binds(module, name);
+  if (bound === true) return sourceMember(env, module, name);
+  const hooked = byHook(env, outline, name);
+  if (hooked !== undefined && hooked.status !== "missing") return hooked;
+  if (bound === undefined) {
+    const open = outline.open ?? "it takes names from modules that cannot be read";
+    return unknownBecause(`the names of ${module} are not all written: ${open}`);
+  }
+  if (hooked !== undefined)
+    return { ...hooked, available: moduleNames(env, outline, declared?.type, name) };
+  if (isMentioned(outline, name))
+    return unknownBecause(`${module} mentions "${name}" among names that it makes otherwise`);
+  return { status: "missing", available: moduleNames(env, outline, declared?.type, name) };
+}
+
+function declaredMember(
+  env: Environment,
+  type: ModuleType,
+  name: string,
+  module: string,
+): Found | undefined {
+  const symbol = type.priv.fields.get(name);
+  const usable =
+    symbol !== undefined && !symbol.isExternallyHidden() && isBound(symbol) ? symbol : undefined;
+  if (usable === undefined && !(type.priv.loaderFields?.has(name) ?? false)) return undefined;
+  const last = usable?.getDeclarations().at(-1);
+  const original = last === undefined ? undefined : originalDeclaration(env, last);
+  if (original === undefined) {
+    // An import that leads nowhere here: it may be compiled, or guarded.
+    return { status: "resolved" };
+  }
+  const definition = definitionOf(env, original) ?? env.sources.resolve(module, name);
+  return {
+    status: "resolved",
+    declared: original,
+    ...(definition === undefined ? {} : { definition }),
+  };
+}
+
+/** Declared by something else than the module's own `__getattr__`. */
+function isBound(symbol: PyrightSymbol): boolean {
+  return symbol.getDeclarations().some(({ node }) => !isScriptOnly(node));
+}
+
+function sourceMember(env: Environment, module: string, name: string): Found {
+  const definition = env.sources.resolve(module, name);
+  return { status: "resolved", ...(definition === undefined ? {} : { definition }) };
+}
+
+function inStandardModule(env: Environment, type: ModuleType, module: string, name: string): Found {
+  if (everyModule.has(name) || env.standard.find(`${module}.${name}`)?.present === true)
+    if (everyModule.has(name) || hasSubmodule(env, type, name)) return { status: "resolved" };
+  if (type.priv.fields.has("__getattr__"))
+    return unknownBecause(`the declarations of ${module} are not complete`);
+  // Stubs leave out private names and modules that a standard module imports for itself.
+  const symbol = type.priv.fields.get(name);
+  const gated = symbol !== undefined && !isBound(symbol);
+  if (
+    name.startsWith("_") ||
+    (symbol !== undefined && !gated) ||
+    env.standard.find(name) !== undefined
+  )
+    return unknownBecause(`the declarations of ${module} leave out what is private`);
+  const names = [...type.priv.fields].filter(
+    ([, one]) => !one.isExternallyHidden() && isBound(one),
+  );
+  return {
+    status: "missing",
+    ...(gated ? { detail: `other versions than Python ${env.pythonVersion} have it` } : {}),
+    available: offered(
+      names.map(([key]) => key),
+      name,
+    ),
+  };
+}
+
+function hasSubmodule(env: Environment, type: ModuleType, name: string): boolean {
+  const file = type.priv.fileUri.getFilePath();
+  if (!file.endsWith("/__init__.pyi")) return false;
+  const folder = file.slice(0, file.lastIndexOf("/"));
+  return env.files.exists(`${folder}/${name}.pyi`) || env.files.exists(`${folder}/${name}`);
+}
+
+function withoutSource(
+  env: Environment,
+  name: string,
+  declared: { readonly type: ModuleType; readonly file: string } | undefined,
+): Found {
+  if (declared === undefined) return unknownBecause("it has no source that can be read");
+  const { type, file } = declared;
+  const module = type.priv.moduleName;
+  if (!file.startsWith(`${siteRoot}/`) || !file.endsWith(".pyi"))
+    return unknownBecause(`${module} has no source that can be read`);
+  if (env.originOf(file)?.kind !== "package")
+    return unknownBecause(`${module} has no source to confirm what its stubs leave out`);
+  if (type.priv.fields.has("__getattr__"))
+    return unknownBecause(`the declarations of ${module} are not complete`);
+  if (name.startsWith("_"))
+    return unknownBecause(`${module} is compiled and may hide private names`);
+  return { status: "missing", available: offered(type.priv.fields.keys(), name) };
+}
+
+function byHook(env: Environment, outline: ModuleOutline, name: string): Found | undefined {
+  const bindings = outline.bindings.get("__getattr__");
+  const last = bindings?.at(-1);
+  if (last === undefined) return undefined;
+  const hook = env.sources.follow(outline, last);
+  if (hook?.binding.kind === "value") return byTable(hook.binding.value, outline, name);
+  if (hook?.binding.kind === "class") {
+    // A class in its place answers with its own attributes.
+    const names = classBindings(hook.binding.node);
+    return names.has(name)
+      ? { status: "resolved" }
+      : { status: "missing", available: [...names.keys()] };
+  }
+  if (hook?.binding.kind !== "function")
+    return unknownBecause(`the __getattr__ of ${outline.module} cannot be read`);
+  const answer = askHook(hook.binding.node, name, hook.outline, env.sources);
+  switch (answer.status) {
+    case "present":
+      return {
+        status: "resolved",
+        ...(answer.warning === undefined ? {} : { warning: answer.warning }),
+      };
+    case "absent": {
+      const detail = answer.message === undefined ? {} : { detail: answer.message };
+      return { status: "missing", ...detail, available: [] };
+    }
+    case "item":
+      return unknownBecause(`the __getattr__ of ${outline.module} looks names up`);
+    case "unknown":
+      return unknownBecause(`${outline.module}: ${answer.reason}`);
+  }
+}
+
+/** `__getattr__, … = lazy.attach(__name__, submodules=[…], submod_attrs={…})`: the names are in the call. */
+function byTable(value: Node | undefined, outline: ModuleOutline, name: string): Found {
+  const computed = unknownBecause(`the __getattr__ of ${outline.module} is computed`);
+  if (value?.nodeType !== Kind.Call) return computed;
+  const inCall = value.d.args.some(({ d }) => literalStrings(d.valueExpr).includes(name));
+  if (inCall) return { status: "resolved" };
+  const literal = value.d.args.slice(1).every(({ d }) => isLiteral(d.valueExpr));
+  return literal && value.d.args.length > 1 ? { status: "missing", available: [] } : computed;
+}
+
+function isLiteral(node: Node): boolean {
+  let literal = true;
+  visitAll(node, (inner) => {
+    if (inner.nodeType === Kind.Name || inner.nodeType === Kind.Call) literal = false;
+  });
+  return literal;
+}
+
+/** A text of that name where a module lists, sets or loads names. */
+function isMentioned(outline: ModuleOutline, name: string): boolean {
+  if (!outline.text.includes(name)) return false;
+  let found = false;
+  visitAll(outline.tree, (node) => {
+    if (found || node.nodeType === Kind.Function) return false;
+    if (stringValue(node) === name) found = true;
+    return true;
+  });
+  return found;
+}
+
+function moduleNames(
+  env: Environment,
+  outline: ModuleOutline,
+  type: ModuleType | undefined,
+  wanted: string,
+): readonly string[] {
+  const declared = [...(type?.priv.fields ?? [])].filter(
+    ([, symbol]) =>
+      !symbol.isExternallyHidden() &&
+      symbol.getDeclarations().some((one) => one.type !== DeclarationKind.Parameter),
+  );
+  const stars = outline.stars.flatMap((star) => [
+    ...(env.sources.module(star)?.bindings.keys() ?? []),
+  ]);
+  return offered(
+    [...declared.map(([name]) => name), ...outline.bindings.keys(), ...stars],
+    wanted,
+  ).filter((name) => name !== "__getattr__");
+}
