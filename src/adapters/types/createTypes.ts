@@ -1,0 +1,80 @@
+import type {
+  CallOptions,
+  Ecosystem,
+  ExternalUse,
+  Language,
+  Types,
+  TypesAnswer,
+  TypesRequest,
+} from "../../core/index.ts";
+import type { AnalysisUse } from "./engine/protocol.ts";
+import { analyzeFiles } from "./engine/analyzeFiles.ts";
+import type { Engines } from "./engine/createEngines.ts";
+import type { PackageContents } from "../packages/contents/contents.ts";
+import { mentionedNames } from "../packages/contents/mentionedNames.ts";
+import type { Environments } from "./environment/createEnvironments.ts";
+import { sourceTexts, type SourceText } from "./sourceTexts.ts";
+
+export interface TypesOptions {
+  readonly environments: Environments;
+  readonly contents: PackageContents;
+  readonly engines: Engines;
+}
+
+/** What code uses of packages, told by the engine of its language. */
+export function createTypes({ environments, contents, engines }: TypesOptions): Types {
+  return {
+    externalUses: (request, call = {}) => externalUses(request, call, environments, engines),
+    async mentions(release, names, call) {
+      const opened = await contents.open(release, call);
+      return opened.status === "open" ? mentionedNames(opened.pack, names) : undefined;
+    },
+  };
+}
+
+const LANGUAGES: Readonly<Record<Ecosystem, ReadonlySet<Language>>> = {
+  npm: new Set(["javascript", "typescript", "tsx"]),
+  pypi: new Set(["python"]),
+};
+
+async function externalUses(
+  request: TypesRequest,
+  { signal }: CallOptions,
+  environments: Environments,
+  engines: Engines,
+): Promise<TypesAnswer> {
+  const { ecosystem, packages, preferred = [], project, root } = request;
+  const { texts, unread } = sourceTexts(request.files, LANGUAGES[ecosystem], request.edits);
+  if (texts.length === 0) return { uses: [], unread };
+  const environment = await environments.open(
+    { ecosystem, packages, preferred, project },
+    signal ? { signal } : {},
+  );
+  const isOnDisk = request.files.some(({ origin }) => origin.kind === "disk");
+  const result = await analyzeFiles(
+    engines.of(ecosystem),
+    {
+      ecosystem,
+      files: texts.map(({ analysis }) => analysis),
+      mounts: environment.mounts,
+      ...(isOnDisk && { projectFolder: root }),
+      ...(project.pythonVersion !== undefined && { languageVersion: project.pythonVersion }),
+    },
+    signal,
+  );
+  const byId = new Map(texts.map((text) => [text.analysis.id, text]));
+  return {
+    uses: result.uses.flatMap((use) => toUse(use, byId.get(use.id)) ?? []),
+    unread: [
+      ...unread,
+      ...result.unread.map(({ id, reason }) => ({ file: byId.get(id)?.file ?? id, reason })),
+    ],
+  };
+}
+
+function toUse(
+  { id: _id, start, end, ...use }: AnalysisUse,
+  text: SourceText | undefined,
+): ExternalUse | undefined {
+  return text && { ...use, file: text.file, range: text.range(start, end) };
+}
