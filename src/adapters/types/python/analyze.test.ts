@@ -281,6 +281,49 @@ describe("members of classes", () => {
     });
     expect(at("3.11")).toMatchObject({ distutils: "resolved", override: "missing" });
   });
+
+  test("what the standard library's declarations need not list is unknown, slips of it are not", () => {
+    const read = (text: string, name: string) => status(text, [], name);
+    const request = "import urllib.request\nurllib.request.";
+    expect(read(`${request}proxy_bypass_environment("a")`, "proxy_bypass_environment")).toBe(
+      "unknown",
+    );
+    expect(read(`${request}urlopenn("a")`, "urlopenn")).toBe("missing");
+    expect(read("import itertools\nitertools.izip()", "izip")).toBe("missing");
+    expect(read("import math\nmath.Decimal", "Decimal")).toBe("unknown");
+    const tar = "import tarfile\ntar = tarfile.open('a')\ntar.";
+    expect(read(`${tar}members`, "members")).toBe("unknown");
+    expect(read(`${tar}offsett`, "offsett")).toBe("missing");
+    expect(read(`${tar}extract_each()`, "extract_each")).toBe("missing");
+    expect(usesOf("from inspect import getargspec", [], "3.11").at(-1)?.resolution).toMatchObject({
+      status: "missing",
+      detail: "other versions than Python 3.11 have it",
+    });
+  });
+
+  test("what follows a module that is not there is no finding of its own", () => {
+    const text = "import distutils.util\nfrom distutils.core import setup\n";
+    const uses = usesOf(`${text}distutils.util.strtobool("1")\nsetup(1, 2, 3)`, []);
+    expect(
+      uses.filter(({ kind }) => kind === "module").map(({ resolution }) => resolution.status),
+    ).toEqual(["missing", "missing"]);
+    expect(
+      uses
+        .filter(({ kind }) => kind !== "module")
+        .every(({ resolution }) => resolution.status === "unknown"),
+    ).toBe(true);
+    const setuptools = release("setuptools", { "setuptools/__init__.py": "" });
+    expect(status("import distutils", [setuptools], "distutils")).toBe("unknown");
+  });
+
+  test("a function is no module to import from", () => {
+    const text = "from shop.cart.total import price";
+    expect(use(text, mounts, "shop.cart.total")).toMatchObject({
+      kind: "module",
+      owner: { kind: "module", name: "shop.cart", origin: { kind: "package" } },
+      resolution: { status: "missing" },
+    });
+  });
 });
 
 describe("calls", () => {

@@ -13,13 +13,15 @@ import type { ArgumentNode, CallNode, Node } from "./nodes.ts";
 import type { Notices } from "./notices.ts";
 import { rootedPath, writtenPath } from "./paths.ts";
 import type { Reading } from "./reading.ts";
+import { externalRoot } from "./roots.ts";
 import { keywordNames } from "./signature.ts";
 
 /** Whether a call's arguments bind, and each of its keywords. */
 export function readCall(reading: Reading, node: CallNode): readonly AnalysisUse[] {
   const { env, failed } = reading;
   const { leftExpr } = node.d;
-  if (failed.has(leftExpr.id)) {
+  const follows = failed.size === 0 ? undefined : externalRoot(env, leftExpr, failed);
+  if (failed.has(leftExpr.id) || follows?.failed !== undefined) {
     failed.add(node.id);
     return [];
   }

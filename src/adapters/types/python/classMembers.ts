@@ -18,6 +18,7 @@ import { TypeKind } from "./pyrightTypes.ts";
 import type { ClassType } from "./pyrightTypes.ts";
 import { itemsAreCallable } from "./itemTypes.ts";
 import { classBindings } from "./sources.ts";
+import { instanceDoubt } from "./standardAbsence.ts";
 import type { SourceBinding } from "./sources.ts";
 
 export interface Asked {
@@ -47,7 +48,10 @@ export function findInClass(env: Environment, type: ClassType, asked: Asked): Fo
   if (magic !== undefined) return unknownBecause(magic);
   const hooked = isClass ? undefined : byHooks(env, type, bases, asked);
   if (hooked !== undefined) return hooked;
-  return { status: "missing", available: attributeNames(bases, name) };
+  const available = attributeNames(bases, name);
+  // What a class calls on itself is seldom set in `__init__`.
+  const doubt = isClass || asked.called ? undefined : instanceDoubt(env, bases, name, available);
+  return doubt === undefined ? { status: "missing", available } : unknownBecause(doubt);
 }
 
 /** Attributes of `object` and of functions and classes that typeshed leaves out. */

@@ -68,7 +68,9 @@ export function fromMark(
   const declaration = declaredAt(env, declared);
   const origin = env.originOf(declared.uri.getFilePath());
   if (declaration === undefined || origin === undefined) return undefined;
-  const since = /(?:since|in|as of) (?:Python |version )?v?(\d+\.\d+(?:\.\d+)*)/i.exec(words)?.[1];
+  const since = /(?:since|as of|deprecated in) (?:Python |version )?v?(\d+\.\d+(?:\.\d+)*)/i.exec(
+    words,
+  )?.[1];
   const plain = words.replaceAll(/\s+/g, " ").trim();
   return {
     of: "api",

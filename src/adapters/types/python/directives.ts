@@ -81,7 +81,7 @@ function opening(lines: readonly string[]): Said | undefined {
   const text = paragraph.join(" ").replaceAll(/[*`_]{2}/g, "");
   if (!/^[[(]?deprecated\b(?!\s+(?:and|or|functions|features|APIs)\b)/i.test(text))
     return undefined;
-  const since = /(?:since|in|as of)\s+(?:version\s+)?v?(\d+(?:\.\d+)+)/i.exec(text)?.[1];
+  const since = /(?:since|as of)\s+(?:version\s+)?v?(\d+(?:\.\d+)+)/i.exec(text)?.[1];
   return { words: text, ...(since === undefined ? {} : { since }), line: paragraph[0] ?? "" };
 }
 

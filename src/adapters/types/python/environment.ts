@@ -47,6 +47,8 @@ export interface Environment {
   originOf(file: string): Origin | undefined;
   /** Who publishes a module below site-packages: where several share its first name, those. */
   providers(module: string): readonly PackageVersion[];
+  /** A mounted release that has a module by typeshed's stubs of it, though no file shows it. */
+  stubbed(module: string): string | undefined;
   /** Some provider of it has no built distribution, whose listing would be whole. */
   builtFromSource(module: string): boolean;
 }
@@ -139,6 +141,10 @@ export function createEnvironment(task: AnalysisTask): Environment {
         .filter(({ table }) => table.packages.has(first))
         .map(({ mount }) => mount.typesOf ?? mount.release);
     },
+    stubbed: (module) =>
+      mounts
+        .map(({ mount }) => mount.release.name)
+        .find((name) => files.exists(`${typeshedRoot}/stubs/${name}/${module}`)),
     builtFromSource: (module) =>
       mounts.some(({ table }) => table.packages.has(module) && !table.isBuilt),
   };

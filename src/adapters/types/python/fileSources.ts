@@ -43,6 +43,8 @@ export function folderSource(folder: string, real: string, only: RegExp): FileSo
   const root = attempt(() => realpathSync(real));
   let entries = 0;
   const kinds = new Map<string, "file" | "folder" | undefined>();
+  // Kept, so that a folder asked for again and again does not use up what may be listed.
+  const listings = new Map<string, readonly string[]>();
   const below = (asked: string): string | undefined => {
     if (root === undefined) return undefined;
     if (asked === folder) return root;
@@ -70,10 +72,13 @@ export function folderSource(folder: string, real: string, only: RegExp): FileSo
       return place === undefined ? undefined : attempt(() => readFileSync(place, "utf8"));
     },
     names: (asked) => {
+      const known = listings.get(asked);
+      if (known !== undefined) return known;
       const place = below(asked);
       if (place === undefined || entries > maximumEntries) return [];
       const names = attempt(() => readdirSync(place)) ?? [];
       entries += names.length;
+      listings.set(asked, names);
       return names;
     },
   };

@@ -10,6 +10,7 @@ import type { Node } from "./nodes.ts";
 import { isScriptOnly, visitAll } from "./outline.ts";
 import type { ModuleOutline } from "./outline.ts";
 import { classBindings } from "./sources.ts";
+import { isOfOtherVersion, moduleDoubt } from "./standardAbsence.ts";
 import { DeclarationKind } from "./pyrightTypes.ts";
 import type { ModuleType, PyrightSymbol } from "./pyrightTypes.ts";
 
@@ -99,7 +100,7 @@ function inStandardModule(env: Environment, type: ModuleType, module: string, na
     return unknownBecause(`the declarations of ${module} are not complete`);
   // Stubs leave out private names and modules that a standard module imports for itself.
   const symbol = type.priv.fields.get(name);
-  const gated = symbol !== undefined && !isBound(symbol);
+  const gated = symbol === undefined ? isOfOtherVersion(env, type, name) : !isBound(symbol);
   if (
     name.startsWith("_") ||
     (symbol !== undefined && !gated) ||
@@ -109,13 +110,13 @@ function inStandardModule(env: Environment, type: ModuleType, module: string, na
   const names = [...type.priv.fields].filter(
     ([, one]) => !one.isExternallyHidden() && isBound(one),
   );
+  const listed = names.map(([key]) => key);
+  const doubt = gated ? undefined : moduleDoubt(env, type, name, listed);
+  if (doubt !== undefined) return unknownBecause(doubt);
   return {
     status: "missing",
     ...(gated ? { detail: `other versions than Python ${env.pythonVersion} have it` } : {}),
-    available: offered(
-      names.map(([key]) => key),
-      name,
-    ),
+    available: offered(listed, name),
   };
 }
 

@@ -18,7 +18,7 @@ export function findModule(env: Environment, name: string): FoundModule | undefi
     const origin = env.originOf(file);
     const standard = origin?.kind === "standard" ? env.standard.find(name) : undefined;
     if (origin !== undefined && standard?.present === false)
-      return { found: { status: "missing", detail: standard.detail, available: [] }, origin };
+      return { found: ofOtherVersion(env, name.split(".")[0] ?? name, standard.detail), origin };
     if (origin !== undefined) return { found: { status: "resolved" }, origin, file };
     if (file.startsWith(`${projectRoot}/`)) return undefined;
   }
@@ -34,7 +34,15 @@ export function findModule(env: Environment, name: string): FoundModule | undefi
   if (standard === undefined) return undefined;
   const origin: Origin = { kind: "standard", name: "Python", version: env.pythonVersion };
   if (standard.present) return { found: inStandard(env, name), origin };
-  return { found: { status: "missing", detail: standard.detail, available: [] }, origin };
+  return { found: ofOtherVersion(env, first, standard.detail), origin };
+}
+
+function ofOtherVersion(env: Environment, first: string, detail: string): Found {
+  // setuptools makes a `distutils` of its own that can be imported.
+  const release = env.stubbed(first);
+  return release === undefined
+    ? { status: "missing", detail, available: [] }
+    : unknownBecause(`${release} may bring ${first}`);
 }
 
 function isOwn(env: Environment, first: string): boolean {

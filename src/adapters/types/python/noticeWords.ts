@@ -16,7 +16,7 @@ export function fromMessage(source: NoticeSource, call: CallNode): Notice {
   )
     message = message.d.args[0].d.valueExpr;
   const words = message === undefined ? undefined : textIn(source, message);
-  return notice(source, words ?? "", versionIn(words), "warning", call.start);
+  return notice(source, words ?? "", undefined, "warning", call.start);
 }
 
 /** `deprecated("3.7", alternative="new")`: a version, a text, and what to use. */
@@ -37,7 +37,7 @@ export function fromArguments(source: NoticeSource, call: CallNode, mark: Notice
   const longest = texts.toSorted((a, b) => b.length - a.length)[0] ?? "";
   const words =
     instead === undefined ? longest : `${longest === "" ? "" : `${longest} `}use ${instead}`;
-  return notice(source, words, since ?? versionIn(words), mark, call.start);
+  return notice(source, words, since, mark, call.start);
 }
 
 /** A text as people read it, locals of the function around put in. */
@@ -86,10 +86,4 @@ function localTexts(node: Node, { outline, sources }: NoticeSource): ReadonlyMap
     if (at.nodeType === Kind.Function) break;
   }
   return texts;
-}
-
-function versionIn(words: string | undefined): string | undefined {
-  return /(?:deprecated\s+)?(?:since|in|as of)\s+(?:version\s+|[A-Za-z]+\s+)?v?(\d+\.\d+(?:\.\d+)*)/i.exec(
-    words ?? "",
-  )?.[1];
 }

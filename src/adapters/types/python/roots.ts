@@ -40,15 +40,26 @@ export function externalRoot(
       return inner(node.d.rightExpr);
     case Kind.Name: {
       const declarations = env.evaluator.getDeclInfoForNameNode(node)?.decls ?? [];
+      const missing = declarations.length > 0 && declarations.every((one) => isFailed(one, failed));
       for (const declared of declarations) {
         const root = rootOf(env, declared, inner);
-        if (root !== undefined) return root;
+        if (root !== undefined) return missing ? { ...root, failed: node } : root;
       }
       return undefined;
     }
     default:
       return undefined;
   }
+}
+
+/** An import of a module or name that was found missing. */
+function isFailed({ type, node }: Declared, failed: ReadonlySet<number>): boolean {
+  if (type !== DeclarationKind.Alias) return false;
+  if (node.nodeType === Kind.ImportAs) return failed.has(node.d.module.id);
+  if (node.nodeType !== Kind.ImportFromAs) return false;
+  const statement = node.parent;
+  const ofModule = statement?.nodeType === Kind.ImportFrom && failed.has(statement.d.module.id);
+  return ofModule || failed.has(node.d.name.id);
 }
 
 function rootOf(

@@ -151,7 +151,7 @@ describe("what does not exist", () => {
   it("counts the arguments", () => {
     const uses = analyze(`import { load } from "shapes"; load("a", 2);`, [shapes]);
     expect(find(uses, "call", "load").resolution).toMatchObject({
-      detail: "takes 1 arguments, 2 were given",
+      detail: "takes 1 argument, 2 were given",
     });
   });
 

@@ -119,7 +119,8 @@ function bind(
 function countWords(text: string): string {
   const [, expected, given] = /^Expected (.+?) arguments?, but got (.+?)\.$/.exec(text) ?? [];
   if (expected === undefined || given === undefined) return text.replace(/\.$/, "");
-  return `takes ${expected} arguments, ${given} were given`;
+  const noun = expected === "1" ? "argument" : "arguments";
+  return `takes ${expected} ${noun}, ${given} ${given === "1" ? "was" : "were"} given`;
 }
 
 /** The error about the number of arguments that belongs to this call and to no call in it. */
