@@ -382,3 +382,24 @@ it("takes types of a package from another", () => {
     of: { name: "plain", version: "3.0.0" },
   });
 });
+
+describe("options that somebody may take", () => {
+  const paint = mount("paint", {
+    "index.d.ts": "export declare function paint(options: { color?: string }): void;",
+  });
+
+  it("are not judged where they are given in both spellings", () => {
+    const both = `import { paint } from "paint"; paint({ color: "red", coLor: "red" });`;
+    expect(unsettled(analyze(both, [paint]))).toEqual([]);
+    const one = `import { paint } from "paint"; paint({ coLor: "red" });`;
+    expect(unsettled(analyze(one, [paint]))).toEqual(["option coLor missing"]);
+  });
+
+  it("are unknown for the web's own types in JavaScript, which other runtimes extend", () => {
+    const text = `new Response(null, { status: 101, webSocket: 1 });`;
+    expect(unsettled(analyze(text, [], { language: "javascript" }))).toEqual([
+      "option webSocket unknown",
+    ]);
+    expect(unsettled(analyze(text, []))).toEqual(["option webSocket missing"]);
+  });
+});

@@ -98,15 +98,32 @@ function addOption(
   if (!isRefused(context, literal, key)) return;
   const owner = takerOf(context, type);
   if (!owner) return;
-  const guard = findGuard(key.node, key.name, context.source);
+  const guard = findGuard(key.node, key.name, context.source) ?? twinGuard(literal, key);
   addUse(context, key.node, {
     kind: "option",
     name: key.name,
     owner: { ...owner, kind: "object" },
-    resolution: refusal(context, type),
+    resolution: isTakenElsewhere(context, owner) ? ELSEWHERE : refusal(context, type),
     ...(guard === undefined ? {} : { guard }),
   });
 }
+
+/** `{ highWaterMark, highWatermark }`: older releases of what takes it had the other spelling. */
+function twinGuard(literal: ObjectLiteralExpression | JsxAttributes, key: Key): string | undefined {
+  const isTwin = ({ name }: Key) =>
+    name !== key.name && name.toLowerCase() === key.name.toLowerCase();
+  return keysOf(literal).some(isTwin) ? "it is given in both spellings" : undefined;
+}
+
+/** The web's types are those of browsers; code that nobody checks with them may run elsewhere. */
+function isTakenElsewhere({ isLoose }: FileContext, { origin }: Pick<Owner, "origin">): boolean {
+  return isLoose && origin.kind === "standard" && origin.name === "JavaScript";
+}
+
+const ELSEWHERE: Resolution = {
+  status: "unknown",
+  reason: "other runtimes than browsers may take it",
+};
 
 function refusal(context: FileContext, type: Type): Resolution {
   const names: string[] = [];
