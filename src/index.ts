@@ -1,4 +1,5 @@
 export type * from "./core/index.ts";
+export { createEngines, type Engines } from "./adapters/types/engine/createEngines.ts";
 export { verify, type InMemoryText, type VerifyOptions } from "./app/verify.ts";
 export type { RunEvent } from "./engine/events.ts";
 export {

@@ -108,7 +108,8 @@ function mayImport(from: string, to: string): boolean {
 
 function isOtherGroup(from: string, to: string): boolean {
   const [a, b] = [from.split("/"), to.split("/")];
-  const isGrouped = a[0] === "checks" && b[0] === "checks" && a.length > 2 && b.length > 2;
+  // A check's files lie at checks/group/name/; what lies above them is there for all groups.
+  const isGrouped = a[0] === "checks" && b[0] === "checks" && a.length > 3 && b.length > 3;
   return isGrouped && a[1] !== b[1];
 }
 

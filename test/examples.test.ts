@@ -17,6 +17,27 @@ const rules: Readonly<Record<string, string>> = {
   "replaced-sdk": "deprecation/deprecated-package",
 };
 
+/** As much of the two SDKs as the examples use. */
+const CLIENT = `class Answer:
+    text: str
+
+class Models:
+    def generate_content(self, *, model: str, contents: str) -> Answer: ...
+
+class Client:
+    models: Models
+    def __init__(self, *, api_key: str) -> None: ...
+`;
+const MODEL = `class Answer:
+    text: str
+
+class GenerativeModel:
+    def __init__(self, model_name: str) -> None: ...
+    def generate_content(self, contents: str) -> Answer: ...
+
+def configure(*, api_key: str) -> None: ...
+`;
+
 let server: PackageServer;
 beforeAll(async () => {
   server = await startPackageServer({
@@ -25,14 +46,14 @@ beforeAll(async () => {
         versions: ["3.0.0", "4.1.0", "4.2.0"],
         files: {
           "index.d.ts":
-            "export declare function addBusinessDays(): Date;\nexport declare function format(): string;\n",
+            "export declare function addBusinessDays(date: Date, amount: number): Date;\nexport declare function format(date: Date, pattern: string): string;\n",
         },
       },
     },
     pypi: {
-      "google-genai": { files: { "google/genai/__init__.py": "" } },
+      "google-genai": { files: { "google/genai/__init__.py": CLIENT } },
       "google-generativeai": {
-        files: { "google/generativeai/__init__.py": "" },
+        files: { "google/generativeai/__init__.py": MODEL },
         metadata:
           "Classifier: Development Status :: 7 - Inactive\n\nThis package is no longer supported. Use google-genai instead.\n",
       },

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
 import { verify, type VerifyOptions } from "../src/app/verify.ts";
+import { checks } from "../src/checks/index.ts";
 import type { Report } from "../src/core/index.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
@@ -22,14 +23,20 @@ export interface JudgeOptions extends Partial<VerifyOptions> {
   readonly home?: Files;
 }
 
-/** Judges a project in a folder of its own, through the whole library and with nothing of this machine's configuration. */
+/**
+ * Judges what names packages in a project in a folder of its own, through the whole library and with
+ * nothing of this machine's configuration. The servers of these tests publish no APIs.
+ */
 export async function judge(files: Files, options: JudgeOptions = {}): Promise<Judged> {
   const { env = {}, home = {}, ...rest } = options;
   const cwd = temporaryFolder(files);
   useEnvironment({ ...env, HOME: temporaryFolder(home) });
-  const report = await reportOf({ cwd, paths: [], cache: false, ...rest });
+  const skip = [...API_CHECKS, ...(rest.skip ?? [])];
+  const report = await reportOf({ cwd, paths: [], cache: false, ...rest, skip });
   return { ...summary(report, cwd), report };
 }
+
+const API_CHECKS = checks.filter(({ needs }) => needs.includes("types")).map(({ id }) => id);
 
 async function reportOf(options: VerifyOptions): Promise<Report> {
   for await (const event of verify(options)) if (event.kind === "report") return event.report;

@@ -4,8 +4,15 @@ import { createPackages } from "../adapters/packages/createPackages.ts";
 import { createRegistry } from "../adapters/registry/createRegistry.ts";
 import { networkSettings } from "../adapters/registry/networkSettings.ts";
 import { createReleaseFiles } from "../adapters/registry/releaseFiles.ts";
+import { createReleaseOrigin } from "../adapters/registry/releaseOrigin.ts";
+import { createInstalledContents } from "../adapters/packages/contents/installedContents.ts";
+import { createPackageContents } from "../adapters/packages/contents/createPackageContents.ts";
+import { createTypes } from "../adapters/types/createTypes.ts";
+import type { Engines } from "../adapters/types/engine/createEngines.ts";
+import { createEnvironments } from "../adapters/types/environment/createEnvironments.ts";
 import type { PackageIndex } from "../core/manifest.ts";
 import type { Ports } from "../core/ports.ts";
+import type { Project } from "../core/project.ts";
 import { version } from "./version.ts";
 
 export interface PortOptions {
@@ -17,6 +24,10 @@ export interface PortOptions {
   readonly cacheFolder: string | undefined;
   /** Package sources that the project's manifests configure. */
   readonly indexes: readonly PackageIndex[];
+  /** Where packages may be installed, which are read where no registry has them. */
+  readonly installedIn?: { readonly root: string; readonly project: Project };
+  /** Shared between runs, so that they stay warm; closed by whoever opened them. */
+  readonly engines: Engines;
   readonly signal: AbortSignal;
 }
 
@@ -37,11 +48,21 @@ export function openPorts(options: PortOptions): { ports: Ports; close(): Promis
     manifestsIndexes: options.indexes,
   };
   const registry = createRegistry({ ...shared, cache });
-  const packages = createPackages({
-    registry,
-    releases: createReleaseFiles(shared),
+  const { installedIn } = options;
+  const releases = createReleaseFiles(shared);
+  const origin = createReleaseOrigin(shared);
+  const packages = createPackages({ registry, releases, http, cache });
+  const contents = createPackageContents({
+    releases,
+    origin,
     http,
     cache,
+    cacheFolder: options.cacheFolder,
+    ...(installedIn && {
+      installed: createInstalledContents(installedIn.root, installedIn.project),
+    }),
   });
-  return { ports: { registry, packages }, close: () => http.close() };
+  const environments = createEnvironments({ registry, contents, origin, cache });
+  const types = createTypes({ environments, contents, engines: options.engines });
+  return { ports: { registry, packages, types }, close: () => http.close() };
 }

@@ -1,6 +1,7 @@
 import { availableParallelism, homedir } from "node:os";
 import { codeVersion } from "../adapters/cache/codeVersion.ts";
 import { defaultCacheFolder } from "../adapters/cache/defaultFolder.ts";
+import { createEngines, type Engines } from "../adapters/types/engine/createEngines.ts";
 import { discoverFiles, type Discovery } from "../adapters/project/discover.ts";
 import { loadProject } from "../adapters/project/loadProject.ts";
 import { readText } from "../adapters/project/readText.ts";
@@ -45,6 +46,8 @@ export interface VerifyOptions {
   /** Milliseconds for the whole run. */
   readonly timeLimit?: number;
   readonly signal?: AbortSignal;
+  /** Engines that stay warm from run to run; default: engines of this run's own, closed with it. */
+  readonly engines?: Engines;
 }
 
 export interface InMemoryText {
@@ -71,6 +74,7 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
   const surveys =
     cacheFolder === undefined ? undefined : openSurveyCache(cacheFolder, root, readerVersion());
   const pool = lazyPool();
+  const engines = options.engines ?? createEngines();
   const { ports, close } = openPorts({
     cwd: options.cwd,
     env: process.env,
@@ -78,6 +82,8 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
     offline: options.offline ?? false,
     cacheFolder,
     indexes: packageIndexes(project.manifests.filter(isMeant)),
+    installedIn: { root, project },
+    engines,
     signal: limit.signal,
   });
   const included = includedManifests(files, project.manifests, root);
@@ -109,6 +115,7 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
   } finally {
     limit.clear();
     surveys?.save();
+    if (!options.engines) engines.close();
     await Promise.all([pool.close(), close()]);
   }
 }

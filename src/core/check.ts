@@ -1,6 +1,7 @@
 import type { Candidate, Survey } from "./candidate.ts";
 import type { FindingDraft } from "./finding.ts";
 import type { Unknown } from "./outcome.ts";
+import type { ChosenVersion } from "./package.ts";
 import type { PortName, Ports } from "./ports.ts";
 import type { Rule } from "./rule.ts";
 
@@ -31,6 +32,8 @@ export interface CheckContext {
   /** Count things that were checked, whatever the result. */
   checked(count: number): void;
   unknown(unknown: Unknown): void;
+  /** Tell which release code was judged against; told twice it counts once. */
+  against(chosen: ChosenVersion): void;
 }
 
 /** What the configuration decides about packages. */

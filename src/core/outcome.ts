@@ -17,4 +17,6 @@ export interface Unknown {
   readonly what: string;
   /** One clause: `npm did not answer within 10 s`. */
   readonly why: string;
+  /** How many things it stands for, where that is more than one. */
+  readonly count?: number;
 }

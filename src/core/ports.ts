@@ -1,5 +1,6 @@
 import type { CallOptions } from "./callOptions.ts";
 import type { Ecosystem, PackageId } from "./package.ts";
+import type { Types } from "./types.ts";
 
 export type { CallOptions } from "./callOptions.ts";
 
@@ -7,6 +8,7 @@ export type { CallOptions } from "./callOptions.ts";
 export interface Ports {
   readonly registry: Registry;
   readonly packages: Packages;
+  readonly types: Types;
 }
 
 export type PortName = keyof Ports;

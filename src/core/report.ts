@@ -18,6 +18,13 @@ export interface Report {
     readonly checked: number;
     readonly unread: readonly { readonly path: string; readonly why: string }[];
   };
+  /** The releases that code was judged against, and why these; sorted by package and version. */
+  readonly against?: readonly {
+    /** `npm:zod` */
+    readonly package: string;
+    readonly version: string;
+    readonly why: string;
+  }[];
   /** Suppressions that silenced nothing. */
   readonly unusedSuppressions: readonly {
     readonly file: string;

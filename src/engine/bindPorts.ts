@@ -1,5 +1,6 @@
 import type { CallOptions, Packages, Ports, Registry } from "../core/ports.ts";
 import type { PortName } from "../core/ports.ts";
+import type { Types } from "../core/types.ts";
 
 /**
  * Ports that a check cannot misuse: only those it declared, each call bound to the run's signal.
@@ -14,6 +15,7 @@ export function bindPorts(
   const bound: Partial<Ports> = {
     ...(ports.registry && { registry: bindRegistry(ports.registry, cutOff) }),
     ...(ports.packages && { packages: bindPackages(ports.packages, cutOff) }),
+    ...(ports.types && { types: bindTypes(ports.types, cutOff) }),
   };
   return new Proxy(bound, {
     get(target, name: PortName) {
@@ -51,6 +53,25 @@ function bindPackages(packages: Packages, cutOff: CutOff): Packages {
       cutOff((options) => packages.exportedNames(id, options), {
         status: "unknown",
       } as const),
+  };
+}
+
+function bindTypes(types: Types, cutOff: CutOff): Types {
+  return {
+    externalUses: async (request) => {
+      const answer = await cutOff((options) => types.externalUses(request, options), {
+        uses: undefined,
+      } as const);
+      if (answer.uses !== undefined) return answer;
+      const unread = request.files.map(({ path }) => ({ file: path, reason: answer.reason }));
+      return { uses: [], unread };
+    },
+    mentions: async (release, names) => {
+      const answer = await cutOff((options) => types.mentions(release, names, options), {
+        status: "unknown",
+      } as const);
+      return answer === undefined || "status" in answer ? undefined : answer;
+    },
   };
 }
 

@@ -12,6 +12,11 @@ export type RunEvent =
     }
   | { readonly kind: "finding"; readonly finding: Finding }
   | { readonly kind: "outcome"; readonly outcome: Outcome }
-  | { readonly kind: "report"; readonly report: Report };
+  | {
+      readonly kind: "report";
+      readonly report: Report;
+      /** The folder that the report's paths are relative to. */
+      readonly root: string;
+    };
 
 export type Phase = "discover" | "read" | "check";

@@ -2,6 +2,7 @@ import type { Candidate, SourceFile, Survey } from "../core/candidate.ts";
 import type { Check, Policy } from "../core/check.ts";
 import type { Finding, FindingDraft } from "../core/finding.ts";
 import type { Outcome } from "../core/outcome.ts";
+import { packageKey } from "../core/package.ts";
 import type { PortName, Ports } from "../core/ports.ts";
 import type { Report } from "../core/report.ts";
 import type { Rule, Severity } from "../core/rule.ts";
@@ -54,6 +55,7 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void> 
   const fingerprint = createFingerprinter(request.readLine);
   const drafts: Finding[] = [];
   const outcomes: Outcome[] = [...planned.skipped];
+  const against = new Map<string, NonNullable<Report["against"]>[number]>();
   for (const outcome of planned.skipped) yield { kind: "outcome", outcome };
 
   const shared = {
@@ -70,6 +72,10 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void> 
       outcomes.push(event.outcome);
       yield event;
       yield { kind: "progress", phase: "check", done: ++done, total: planned.run.length };
+    } else if (event.kind === "against") {
+      const { version, why } = event.chosen;
+      const chosen = { package: packageKey(event.chosen), version, why };
+      against.set(`${chosen.package} ${version} ${why}`, chosen);
     } else if (planned.rules.has(event.draft.rule)) {
       const finding = complete(event.draft, event.check, selection.severities);
       drafts.push(finding);
@@ -88,11 +94,14 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void> 
     outcomes: outcomes.toSorted((a, b) => compare(a.check, b.check)).map(sortUnknown),
     rules: [...planned.rules].toSorted(compare).map((id) => rules.get(id) as Rule),
     files: { checked: surveys.length, unread: unread.toSorted((a, b) => compare(a.path, b.path)) },
+    ...(against.size > 0 && {
+      against: [...against].toSorted(([a], [b]) => compare(a, b)).map(([, chosen]) => chosen),
+    }),
     unusedSuppressions: unused,
     startedAt: startedAt.toISOString(),
     milliseconds: request.now().getTime() - startedAt.getTime(),
   };
-  yield { kind: "report", report };
+  yield { kind: "report", report, root: candidate.root };
 }
 
 const PROGRESS_STEP = 50;

@@ -1,15 +1,17 @@
 import type { Check, CheckContext } from "../core/check.ts";
 import type { FindingDraft } from "../core/finding.ts";
 import type { Outcome, Unknown } from "../core/outcome.ts";
+import type { ChosenVersion } from "../core/package.ts";
 import type { Ports } from "../core/ports.ts";
 import { bindPorts } from "./bindPorts.ts";
 import { createChannel } from "./channel.ts";
 
 export type CheckEvent =
   | { readonly kind: "draft"; readonly check: Check; readonly draft: FindingDraft }
+  | { readonly kind: "against"; readonly chosen: ChosenVersion }
   | { readonly kind: "outcome"; readonly outcome: Outcome };
 
-type Shared = Omit<CheckContext, "report" | "checked" | "unknown" | "ports">;
+type Shared = Omit<CheckContext, "report" | "checked" | "unknown" | "against" | "ports">;
 
 /** Runs checks concurrently and streams what they report; a check that throws ends as `failed`. */
 export async function* runChecks(
@@ -19,9 +21,10 @@ export async function* runChecks(
 ): AsyncGenerator<CheckEvent, void> {
   const channel = createChannel<CheckEvent>();
   const all = checks.map(async (check) => {
-    const outcome = await runCheck(check, shared, ports, (draft) =>
-      channel.push({ kind: "draft", check, draft }),
-    );
+    const outcome = await runCheck(check, shared, ports, {
+      report: (draft) => channel.push({ kind: "draft", check, draft }),
+      against: (chosen) => channel.push({ kind: "against", chosen }),
+    });
     channel.push({ kind: "outcome", outcome });
   });
   const done = Promise.all(all).finally(() => channel.close());
@@ -33,14 +36,14 @@ async function runCheck(
   check: Check,
   shared: Shared,
   ports: Partial<Ports>,
-  report: (draft: FindingDraft) => void,
+  tell: Pick<CheckContext, "report" | "against">,
 ): Promise<Outcome> {
   let checked = 0;
   const unknown: Unknown[] = [];
   const context: CheckContext = {
     ...shared,
     ports: bindPorts(ports, check.needs, shared.signal),
-    report,
+    ...tell,
     checked: (count) => void (checked += count),
     unknown: (item) => void unknown.push(item),
   };

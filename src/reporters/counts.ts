@@ -65,7 +65,7 @@ function isWider(a: Outcome, b: Outcome): boolean {
 }
 
 function sizeOf(outcome: Outcome): number {
-  return outcome.checked + outcome.unknown.length;
+  return outcome.unknown.reduce((sum, { count = 1 }) => sum + count, outcome.checked);
 }
 
 function plural(noun: string): string {

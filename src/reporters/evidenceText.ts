@@ -39,15 +39,32 @@ function registryText({ registry, answer, at }: RegistryEvidence): string {
 
 function sourceText(evidence: SourceEvidence): string {
   const line = evidence.line === undefined ? "" : `:${evidence.line}`;
-  const place = `${publisher(evidence)}${oneLine(evidence.file)}${line}`;
   const excerpt = oneLine(evidence.excerpt, 200);
+  // Not a line of a file but what is said of them all.
+  if (evidence.line === undefined && /(?:^|\s)(?:exports|declares)$/.test(evidence.file))
+    return `${publisher(evidence, " ")}${oneLine(evidence.file)} ${excerpt}.`;
+  const place = `${publisher(evidence, "@")}${oneLine(evidence.file)}${line}`;
   return excerpt === "" ? `${place}.` : `${place} "${excerpt}"`;
 }
 
-function publisher({ package: key, version }: SourceEvidence): string {
+function publisher({ package: key, version }: SourceEvidence, joint: string): string {
   if (key === undefined) return "";
   const name = oneLine(key.replace(/^\w+:/, ""));
-  return version === undefined ? `${name} ` : `${name}@${oneLine(version)} `;
+  if (version === undefined) return `${name} `;
+  return isRange(version) ? `${rangeText(name, version)} ` : `${name}${joint}${oneLine(version)} `;
+}
+
+/** Type checkers bring their own stubs, which speak of a range of versions. */
+function isRange(version: string): boolean {
+  return /^[~=<>!^]|\*$/.test(version);
+}
+
+/** `types-requests`, `~=2.33.0` → `typeshed's stubs of requests 2.33` */
+function rangeText(name: string, version: string): string {
+  const numbers = /\d+(?:\.\d+)*/.exec(version)?.[0] ?? oneLine(version);
+  const shown = version.startsWith("~=") ? numbers.replace(/\.\d+$/, "") : numbers;
+  const of = /^types-(.+)$/.exec(name)?.[1];
+  return of === undefined ? `${name} ${shown}` : `typeshed's stubs of ${of} ${shown}`;
 }
 
 function executionText({ input, got, expected, seed }: ExecutionEvidence): string {

@@ -1,3 +1,4 @@
+import type { Unknown } from "../core/outcome.ts";
 import type { Report } from "../core/report.ts";
 import { count } from "./counts.ts";
 import { oneLine } from "./visible.ts";
@@ -6,21 +7,27 @@ import { oneLine } from "./visible.ts";
 export interface Gap {
   readonly why: string;
   readonly whats: readonly string[];
+  /** How many things that is: one of `whats` may stand for several. */
+  readonly size: number;
   readonly unit?: string;
 }
 
 /** Everything that was not checked, by reason; the largest gap first. */
 export function gapsOf(report: Report): readonly Gap[] {
-  const gaps = new Map<string, { why: string; whats: Set<string>; unit?: string }>();
-  for (const { what, why, unit } of missing(report)) {
+  const gaps = new Map<string, { why: string; whats: Map<string, number>; unit?: string }>();
+  for (const { what, why, count: size = 1, unit } of missing(report)) {
     const key = JSON.stringify([unit, why]);
-    const gap = gaps.get(key) ?? { why, whats: new Set(), ...(unit === undefined ? {} : { unit }) };
+    const gap = gaps.get(key) ?? { why, whats: new Map(), ...(unit === undefined ? {} : { unit }) };
     gaps.set(key, gap);
-    gap.whats.add(what);
+    gap.whats.set(what, size);
   }
   return [...gaps.values()]
-    .map(({ whats, ...gap }) => Object.assign(gap, { whats: [...whats] }))
-    .sort((a, b) => b.whats.length - a.whats.length);
+    .map(({ whats, ...gap }) => ({
+      ...gap,
+      whats: [...whats.keys()],
+      size: [...whats.values()].reduce((sum, size) => sum + size, 0),
+    }))
+    .sort((a, b) => b.size - a.size);
 }
 
 /** `14 calls (untyped package "legacy-sdk")`, `package "left-pad" (npm answered 500)` */
@@ -38,11 +45,11 @@ export function gapSummary(gaps: readonly Gap[], limit: number): string {
 function gapSubject(gap: Gap): string {
   const first = oneLine(gap.whats[0] ?? "", 120);
   if (gap.whats.length === 1) return first;
-  if (gap.unit !== undefined) return count(gap.whats.length, gap.unit);
+  if (gap.unit !== undefined) return count(gap.size, gap.unit);
   return `${first} and ${(gap.whats.length - 1).toLocaleString("en-US")} more`;
 }
 
-function* missing(report: Report): Generator<{ what: string; why: string; unit?: string }> {
+function* missing(report: Report): Generator<Unknown & { unit?: string }> {
   for (const { check, status, reason } of report.outcomes) {
     if (status === "completed") continue;
     yield { what: check, why: reason ?? status, unit: "check" };

@@ -7,7 +7,8 @@ import type { Report } from "../core/report.ts";
 import { run } from "../engine/run.ts";
 import { candidateOf, surveysOf } from "./candidate.ts";
 import { readExamples, type Example } from "./examples.ts";
-import { worldPorts, type World } from "./world.ts";
+import { worldPorts } from "./world.ts";
+import type { World } from "./worldPackages.ts";
 
 /** One thing that must hold for a check; `run` throws an AssertionError where it does not. */
 export interface Acceptance {

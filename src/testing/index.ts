@@ -1,4 +1,5 @@
 export { acceptCheck, type Acceptance, type AcceptanceInput } from "./acceptCheck.ts";
 export { candidateOf, surveysOf } from "./candidate.ts";
 export { readExamples, type Example, type ExpectedFinding } from "./examples.ts";
-export { worldPorts, type World, type WorldPackage } from "./world.ts";
+export { worldPorts } from "./world.ts";
+export type { World, WorldPackage } from "./worldPackages.ts";

@@ -1,29 +1,27 @@
+import { createTypes } from "../adapters/types/createTypes.ts";
+import { createEngines } from "../adapters/types/engine/createEngines.ts";
+import { createEnvironments } from "../adapters/types/environment/createEnvironments.ts";
 import { normalizePypiName, type Ecosystem } from "../core/package.ts";
-import type { Packages, Ports, Provider, PublishedPackage, Registry } from "../core/ports.ts";
-
-/** What a fake registry holds: a package that is not listed does not exist. */
-export interface World {
-  readonly npm?: Readonly<Record<string, WorldPackage>>;
-  readonly pypi?: Readonly<Record<string, WorldPackage>>;
-  /** Names that no registry answers for, with the reason. */
-  readonly unreachable?: Readonly<Record<string, string>>;
-}
-
-export interface WorldPackage extends Partial<Omit<PublishedPackage, "name" | "ecosystem">> {
-  /** Python: the import names that the distribution provides, when they are not its own name. */
-  readonly provides?: readonly string[];
-  /** Python: modules that only its archive tells of, read where the distribution is one of those to try. */
-  readonly contains?: readonly string[];
-  /** What its newest version's own manifest requires: name → range. */
-  readonly requires?: Readonly<Record<string, string>>;
-  /** The names that its main entry exports. */
-  readonly exports?: readonly string[];
-}
+import type { Packages, Ports, Provider, Registry } from "../core/ports.ts";
+import { worldContents } from "./worldContents.ts";
+import type { World, WorldPackage } from "./worldPackages.ts";
 
 /** Ports over a fake world, for checks' examples: they answer as the real adapters do. */
 export function worldPorts(world: World, at: string): Ports {
-  return { registry: fakeRegistry(world, at), packages: fakePackages(world) };
+  const registry = fakeRegistry(world, at);
+  const contents = worldContents(world);
+  const environments = createEnvironments({
+    registry,
+    contents,
+    origin: async () => "the fake world",
+    cache: undefined,
+  });
+  const types = createTypes({ environments, contents, engines });
+  return { registry, packages: fakePackages(world), types };
 }
+
+/** One of a kind for all worlds: they start when they are first asked, and end with this process. */
+const engines = createEngines();
 
 function fakeRegistry(world: World, at: string): Registry {
   return {
@@ -34,9 +32,11 @@ function fakeRegistry(world: World, at: string): Registry {
       const provenance = { registry, url: `https://registry.test/${name}`, at };
       const listed = find(world, ecosystem, name);
       if (!listed) return { status: "missing", provenance };
-      const { provides: _, contains: __, exports: ___, ...facts } = listed;
-      const versions = [{ version: "1.0.0" }];
-      const found = { latest: "1.0.0", versions, ...facts, ecosystem, name };
+      const { provides: _, contains: __, exports: ___, files, ...facts } = listed;
+      const published = Object.keys(files ?? { "1.0.0": {} });
+      const latest = published.at(-1) ?? "1.0.0";
+      const versions = published.map((version) => ({ version }));
+      const found = { latest, versions, ...facts, ecosystem, name };
       return { status: "found", package: found, provenance };
     },
   };

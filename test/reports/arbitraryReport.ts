@@ -6,26 +6,49 @@ export function arbitraryReport(): fc.Arbitrary<Report> {
   return fc
     .uniqueArray(rule, { selector: ({ id }) => id, minLength: 1, maxLength: 4 })
     .chain((rules) =>
-      fc.record({
-        schemaVersion: fc.constant(1 as const),
-        tool: fc.record({ name: fc.constant("disprove" as const), version: fc.constant("1.2.3") }),
-        verdict: fc.constantFrom("pass" as const, "fail" as const, "inconclusive" as const),
-        findings: fc.array(finding(rules), { maxLength: 30 }),
-        outcomes: fc.array(outcome, { maxLength: 4 }),
-        rules: fc.constant(rules),
-        files: fc.record({
-          checked: fc.nat(),
-          unread: fc.array(fc.record({ path: text, why: text }), { maxLength: 3 }),
-        }),
-        unusedSuppressions: fc.array(
-          fc.record({ file: text, line: fc.nat(), rules: fc.array(text, { maxLength: 3 }) }),
-          { maxLength: 8 },
-        ),
-        startedAt: time,
-        milliseconds: fc.nat(),
-      }),
+      fc.record(
+        {
+          schemaVersion: fc.constant(1 as const),
+          tool: fc.record({
+            name: fc.constant("disprove" as const),
+            version: fc.constant("1.2.3"),
+          }),
+          verdict: fc.constantFrom("pass" as const, "fail" as const, "inconclusive" as const),
+          findings: fc.array(finding(rules), { maxLength: 30 }),
+          outcomes: fc.array(outcome, { maxLength: 4 }),
+          rules: fc.constant(rules),
+          files: fc.record({
+            checked: fc.nat(),
+            unread: fc.array(fc.record({ path: text, why: text }), { maxLength: 3 }),
+          }),
+          unusedSuppressions: fc.array(
+            fc.record({ file: text, line: fc.nat(), rules: fc.array(text, { maxLength: 3 }) }),
+            { maxLength: 8 },
+          ),
+          startedAt: time,
+          milliseconds: fc.nat(),
+          against: fc.array(fc.record({ package: text, version: text, why: text }), {
+            maxLength: 9,
+          }),
+        },
+        { requiredKeys: REQUIRED },
+      ),
     );
 }
+
+/** What every report has: the rest was added later. */
+const REQUIRED: (keyof Report)[] = [
+  "schemaVersion",
+  "tool",
+  "verdict",
+  "findings",
+  "outcomes",
+  "rules",
+  "files",
+  "unusedSuppressions",
+  "startedAt",
+  "milliseconds",
+];
 
 const hostile = fc.constantFrom(
   "\x1b[2J\x1b]0;owned\x07",
@@ -156,7 +179,13 @@ const outcome: fc.Arbitrary<Outcome> = fc.record(
     reason: text,
     unit: fc.constantFrom("import", "dependency", "call"),
     checked: fc.nat(),
-    unknown: fc.array(fc.record({ what: text, why: text }), { maxLength: 6 }),
+    unknown: fc.array(
+      fc.record(
+        { what: text, why: text, count: fc.integer({ min: 1, max: 9_999 }) },
+        { requiredKeys: ["what", "why"] },
+      ),
+      { maxLength: 6 },
+    ),
   },
   { requiredKeys: ["check", "status", "checked", "unknown"] },
 );

@@ -14,6 +14,7 @@ export function json(report: Report): string {
     outcomes: report.outcomes,
     rules: report.rules,
     files: report.files,
+    against: report.against,
     unusedSuppressions: report.unusedSuppressions,
     startedAt: report.startedAt,
     milliseconds: report.milliseconds,

@@ -1,6 +1,7 @@
 import type { Finding } from "../../core/finding.ts";
 import type { Report } from "../../core/report.ts";
 import { byFile } from "../byFile.ts";
+import { againstSummary } from "../against.ts";
 import { count, counted, tally } from "../counts.ts";
 import { evidenceDetail } from "../evidenceDetail.ts";
 import { evidenceText } from "../evidenceText.ts";
@@ -16,6 +17,8 @@ export function markdown(report: Report, context: Pick<RenderContext, "verbose">
 
 /** GitHub refuses a comment of more than 65,536 characters. */
 const LONGEST_COMMENT = 65_000;
+const MOST_AGAINST = 20;
+const LONGEST_AGAINST = 2_000;
 const MOST_GAPS = 20;
 const MOST_UNUSED = 20;
 /** Room for the line that tells how many findings were cut. */
@@ -39,7 +42,9 @@ function heading(report: Report): string {
     report.verdict === "inconclusive"
       ? "\nNothing is proved wrong, but not everything could be checked.\n"
       : "";
-  return `## disprove: ${report.verdict}\n\n${tally(report) || "nothing to check"}\n${advice}`;
+  const summary = againstSummary(report, MOST_AGAINST);
+  const against = summary === "" ? "" : `\n${prose(summary, LONGEST_AGAINST)}\n`;
+  return `## disprove: ${report.verdict}\n\n${tally(report) || "nothing to check"}\n${against}${advice}`;
 }
 
 function findingsWithin(findings: readonly Finding[], verbose: boolean, room: number): string {

@@ -1,4 +1,5 @@
 import type { Report } from "../../core/report.ts";
+import { againstSummary, againstTexts } from "../against.ts";
 import { tally } from "../counts.ts";
 import { gapsOf, gapSummary, gapText, type Gap } from "../gaps.ts";
 import { unusedSuppressionText } from "../unusedSuppressions.ts";
@@ -13,6 +14,7 @@ export function closingLines(report: Report, style: Style): readonly string[] {
   const lines = [
     ...wrapped(unusedLines(report, style.verbose), style.palette.warning, style),
     verdictLine(report, style),
+    ...wrapped(againstLines(report, style.verbose), style.palette.dim, style),
     ...wrapped(gapLines(gaps, style.verbose), style.palette.dim, style),
   ];
   const advice = report.verdict === "inconclusive" ? [INCONCLUSIVE] : [];
@@ -21,6 +23,7 @@ export function closingLines(report: Report, style: Style): readonly string[] {
 
 const INCONCLUSIVE =
   "Nothing is proved wrong, but not everything could be checked: mend the cause named above and run again.";
+const MOST_AGAINST = 6;
 const MOST_GAPS = 3;
 const MOST_UNUSED = 5;
 
@@ -28,6 +31,12 @@ function verdictLine(report: Report, { palette }: Style): string {
   const paint = { pass: palette.pass, fail: palette.error, inconclusive: palette.warning };
   const verdict = palette.strong(paint[report.verdict](report.verdict));
   return `${verdict}   ${tally(report) || "nothing to check"}`;
+}
+
+function againstLines(report: Report, verbose: boolean): readonly string[] {
+  if (!verbose) return [againstSummary(report, MOST_AGAINST)].filter((line) => line !== "");
+  const texts = againstTexts(report);
+  return texts.length === 0 ? [] : ["judged against:", ...texts.map((text) => `  ${text}`)];
 }
 
 function gapLines(gaps: readonly Gap[], verbose: boolean): readonly string[] {

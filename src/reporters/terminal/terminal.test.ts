@@ -133,3 +133,19 @@ test("wide characters take two columns, marks none", () => {
     4, 1, 3, 2,
   ]);
 });
+
+test("the releases that code was judged against, a few of many", () => {
+  const against = Array.from({ length: 8 }, (_, at) => ({
+    package: `npm:p${at}`,
+    version: `${at}.0.0`,
+    why: "locked in package-lock.json",
+  }));
+  const text = terminal(sampleReport({ against }), { ...plain, width: 4_000 });
+  expect(text).toContain(
+    "\njudged against p0 0.0.0 (locked in package-lock.json), p1 1.0.0 (locked in package-lock.json), ",
+  );
+  expect(text).toContain("p5 5.0.0 (locked in package-lock.json), and 2 more\n");
+  const all = terminal(sampleReport({ against }), { ...plain, verbose: true });
+  expect(all).toContain("\njudged against:\n  p0 0.0.0 (locked in package-lock.json)\n");
+  expect(all).toContain("\n  p7 7.0.0 (locked in package-lock.json)\n");
+});
