@@ -6,8 +6,9 @@ import {
   type Configuration,
 } from "../adapters/configuration/resolveConfiguration.ts";
 import { defaultCacheFolder } from "../adapters/cache/defaultFolder.ts";
+import { createEngines, type Engines } from "../adapters/types/engine/createEngines.ts";
 import { openPorts } from "../app/ports.ts";
-import type { PackageId, Registry } from "../core/index.ts";
+import type { Ecosystem, Language, PackageId, Registry } from "../core/index.ts";
 import { UsageError } from "../core/usageError.ts";
 import { loadGrammars } from "../syntax/grammars.ts";
 import { refuseUnknownRules } from "./ruleNames.ts";
@@ -25,6 +26,7 @@ export async function* diagnose(offline: boolean): AsyncGenerator<Diagnosis, voi
   const { diagnosis, configuration } = await tryConfiguration();
   yield diagnosis;
   yield await tryGrammars();
+  yield* tryEngines();
   yield await tryCache(configuration?.settings.cacheDir ?? defaultCacheFolder());
   yield* tryRegistries(offline || configuration?.settings.offline === true);
   yield await findEnvironment();
@@ -66,6 +68,35 @@ async function tryGrammars(): Promise<Diagnosis> {
   }
 }
 
+async function* tryEngines(): AsyncGenerator<Diagnosis, void> {
+  const engines = createEngines({ timeLimit: ENGINE_PATIENCE });
+  yield await tryEngine(engines, "npm", "typescript", "a.ts");
+  yield await tryEngine(engines, "pypi", "python", "a.py");
+  engines.close();
+}
+
+const ENGINE_PATIENCE = 20_000;
+
+/** Both engines are asked for something of their language's own library. */
+async function tryEngine(
+  engines: Engines,
+  ecosystem: Ecosystem,
+  language: Language,
+  path: string,
+): Promise<Diagnosis> {
+  const subject = `${language} engine`;
+  const startedAt = performance.now();
+  const text = ecosystem === "npm" ? 'JSON.stringify("")' : "import json\njson.dumps(0)";
+  const files = [{ id: path, path, language, text }];
+  const answer = await engines.of(ecosystem).analyze({ ecosystem, files, mounts: [] });
+  const time = `${Math.round(performance.now() - startedAt)} ms`;
+  if (answer.status === "analyzed" && answer.result.uses.length > 0)
+    return { subject, state: "ok", detail: `starts and answers in ${time}` };
+  const reason = answer.status === "failed" ? answer.reason : "it knows nothing of the language";
+  const detail = `${reason} (${time}): names of packages cannot be checked; install disprove again`;
+  return { subject, state: "broken", detail };
+}
+
 async function tryCache(folder: string): Promise<Diagnosis> {
   const subject = "cache";
   try {
@@ -94,7 +125,8 @@ async function* tryRegistries(offline: boolean): AsyncGenerator<Diagnosis, void>
   const place = { cwd: process.cwd(), env: process.env, home: homedir() };
   const signal = AbortSignal.timeout(PATIENCE);
   // Without a cache, because what a registry said yesterday says nothing of today's network.
-  const fresh = { offline: false, cacheFolder: undefined, indexes: [], signal };
+  const engines = createEngines();
+  const fresh = { offline: false, cacheFolder: undefined, indexes: [], engines, signal };
   const { ports, close } = openPorts({ ...place, ...fresh });
   for (const id of wellKnown) yield await tryRegistry(ports.registry, id);
   await close();

@@ -205,6 +205,8 @@ describe("doctor", () => {
       node: "ok",
       configuration: "ok",
       grammars: "ok",
+      "typescript engine": "ok",
+      "python engine": "ok",
       cache: "ok",
       npm: "skipped",
       pypi: "skipped",
