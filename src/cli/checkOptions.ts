@@ -19,6 +19,9 @@ export interface CheckFlags {
   readonly progress?: boolean;
   readonly quiet?: true;
   readonly verbose?: true;
+  readonly fix?: true;
+  readonly unsafeFixes?: true;
+  readonly dryRun?: true;
   readonly language?: string;
   readonly ecosystem?: "npm" | "pypi";
 }

@@ -7,6 +7,7 @@ import type { Report } from "../core/report.ts";
 import { UsageError } from "../core/usageError.ts";
 import { githubSummary, loadReporter } from "../reporters/index.ts";
 import { flagLayers, type CheckFlags } from "./checkOptions.ts";
+import { fixAndJudge, fixingOf, type Judged } from "./fix.ts";
 import { exitCodeOf } from "./exitCode.ts";
 import { parseOutputs, type Output } from "./formats.ts";
 import { catchInterrupt } from "./interrupt.ts";
@@ -33,21 +34,27 @@ export async function judgeCandidate(subject: Subject, flags: CheckFlags): Promi
 
   const interrupt = catchInterrupt();
   const options = verifyOptionsOf(configuration, cwd, subject);
-  const report = await follow({ ...options, signal: interrupt.signal }, flags);
+  const judge = () => follow({ ...options, signal: interrupt.signal }, flags);
+  const judged = await judge();
+  const fixing = fixingOf(flags);
+  const { report, isPrinted } = fixing
+    ? await fixAndJudge(judged, judge, fixing)
+    : { report: judged.report, isPrinted: false };
   const failsOnInconclusive = settings.failOn.includes("inconclusive");
   process.exitCode =
     interrupt.exitCode() ?? (flags.exitZero ? 0 : exitCodeOf(report.verdict, failsOnInconclusive));
-  for (const output of outputs) await write(output, report, flags);
+  for (const output of outputs)
+    if (output.path !== undefined || !isPrinted) await write(output, report, flags);
   if (outputs.some(({ format }) => format === "github")) await appendStepSummary(report);
 }
 
-async function follow(options: VerifyOptions, flags: CheckFlags): Promise<Report> {
+async function follow(options: VerifyOptions, flags: CheckFlags): Promise<Judged> {
   const wantsProgress = flags.progress ?? (process.stderr.isTTY && !flags.quiet);
   const line = wantsProgress ? startProgressLine(process.stderr) : undefined;
   try {
     for await (const event of verify(options)) {
       if (event.kind === "progress") line?.update(event);
-      if (event.kind === "report") return event.report;
+      if (event.kind === "report") return event;
     }
   } finally {
     line?.end();

@@ -27,9 +27,13 @@ function addJudging(program: Command): void {
       const { check } = await import("./commands/check.ts");
       await check(paths, flags);
     });
-  addCheckOptions(check).addOption(
-    new Option("--language <language>", "what standard input holds").choices(LANGUAGES),
-  );
+  addCheckOptions(check)
+    .addOption(new Option("--fix", "apply the fixes that are safe, then check again"))
+    .addOption(new Option("--unsafe-fixes", "apply all fixes, also those that may change behavior"))
+    .addOption(
+      new Option("--dry-run", "print what --fix would change as a diff, and write nothing"),
+    )
+    .addOption(new Option("--language <language>", "what standard input holds").choices(LANGUAGES));
   const packages = program
     .command("package")
     .description("judge packages before they are installed: npm:express pypi:requests==2.0")

@@ -2,6 +2,7 @@ import type { FileKind } from "../../core/candidate.ts";
 import type { Language } from "../../core/module.ts";
 import { UsageError } from "../../core/usageError.ts";
 import type { CheckFlags } from "../checkOptions.ts";
+import { fixingOf } from "../fix.ts";
 import { judgeCandidate } from "../judgeCandidate.ts";
 import { readStandardInput } from "../standardInput.ts";
 
@@ -16,6 +17,8 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
     throw new UsageError(
       '"-" stands for standard input alone: check the other paths on their own.',
     );
+  if (fixingOf(flags))
+    throw new UsageError("--fix changes files: save standard input to one and check that.");
   const text = await readStandardInput();
   const kind = await kindOf(text, flags.language as FileKind | undefined);
   return judgeCandidate({ texts: [{ path: "<stdin>", kind, text }] }, flags);
