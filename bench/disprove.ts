@@ -8,20 +8,40 @@ export interface JsonReport {
     readonly severity: string;
     readonly file: string;
     readonly line: number;
+    readonly column: number;
+    readonly endLine: number;
+    readonly endColumn: number;
     readonly message: string;
-    readonly evidence: readonly { readonly answer?: string }[];
+    readonly help?: string;
+    readonly evidence: readonly JsonEvidence[];
+    readonly fix?: { readonly edits: readonly { readonly text: string }[] };
   }[];
   readonly outcomes: readonly {
     readonly check: string;
     readonly status: string;
     readonly reason?: string;
     readonly checked: number;
-    readonly unknown: readonly { readonly what: string; readonly why: string }[];
+    readonly unknown: readonly JsonUnknown[];
   }[];
   readonly files: {
     readonly checked: number;
     readonly unread: readonly { readonly path: string }[];
   };
+}
+
+export interface JsonEvidence {
+  readonly answer?: string;
+  /** Of a line of a published file: `npm:zod`. */
+  readonly package?: string;
+  readonly version?: string;
+  readonly excerpt?: string;
+}
+
+export interface JsonUnknown {
+  readonly what: string;
+  readonly why: string;
+  /** How many things it stands for; absent for one. */
+  readonly count?: number;
 }
 
 /** Runs the command as a user would, and reads its JSON report. */

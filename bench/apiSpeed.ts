@@ -1,0 +1,149 @@
+/**
+ * Wall time and peak memory of judging API names, beside tsc and pyright with everything installed.
+ *
+ *   npm install --prefix bench/peers
+ *   npm run bench:api-speed              one warm-up and five runs of each, in turn
+ *   npm run bench:api-speed -- --runs 1
+ *
+ * A file of 30 lines with three packages, as a command and in a process that stays; and one hundred files
+ * of an application for each language. The caches are warm. Exits with 1 when a goal is missed.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { layApplications, laySmallProjects, type SpeedProject } from "./apiSpeedProjects.ts";
+import { type PinnedRelease, workFolder } from "./corpus.ts";
+import { type Command, type Measurement, measure } from "./measure.ts";
+import { install } from "./peerCases.ts";
+import { markdownTable } from "./table.ts";
+import { createEngines, verify } from "../src/index.ts";
+
+const FILES = 100;
+const GOALS = { cold: 1.5, warm: 0.06, hundred: 10, megabytes: 1200 };
+
+interface Contender {
+  readonly name: string;
+  readonly command: Command;
+  /** Seconds that it may take; absent for what is only compared with. */
+  readonly goal?: number;
+}
+
+const { values } = parseArgs({ options: { runs: { type: "string", default: "5" } } });
+const cacheFolder = join(workFolder, "cache");
+const corpus = JSON.parse(readFileSync(new URL("apiCorpus.json", import.meta.url), "utf8")) as {
+  readonly applications: readonly PinnedRelease[];
+};
+
+const WARM_RUNS = 15;
+
+const small = laySmallProjects();
+const applications = await layApplications(corpus.applications, FILES);
+printRuns([
+  ...(await measureAll([
+    ...small.flatMap((project) => contenders(project, "30 lines", GOALS.cold)),
+    ...applications.flatMap((project) => contenders(project, `${FILES} files`, GOALS.hundred)),
+  ])),
+]);
+for (const project of small) await measureWarm(project);
+
+function contenders(project: SpeedProject, size: string, goal: number): readonly Contender[] {
+  const { ecosystem, folder } = project;
+  const language = ecosystem === "npm" ? "TypeScript" : "Python";
+  const ours = {
+    name: `disprove, ${language}, ${size}`,
+    command: {
+      program: process.execPath,
+      args: [local("../bin/disprove"), "check", ".", "--format", "json"],
+      cwd: folder,
+      env: { DISPROVE_CACHE_DIR: cacheFolder },
+    },
+    goal,
+  };
+  const { name, command } = peer(project);
+  return [ours, { name: `${name}, ${size}`, command }];
+}
+
+function peer({ ecosystem, folder, manifest }: SpeedProject): Contender {
+  if (ecosystem === "npm") {
+    const { installed } = install("speed", "npm", folder, manifest);
+    const args = [local("../node_modules/typescript/bin/tsc"), "--noEmit", "-p", "."];
+    return { name: "tsc --noEmit", command: { program: process.execPath, args, cwd: installed } };
+  }
+  const { installed, environment } = install("speed", "pypi", folder, manifest);
+  const settings = { venvPath: join(environment, ".."), venv: environment.split("/").at(-1) };
+  writeFileSync(join(installed, "pyrightconfig.json"), JSON.stringify(settings));
+  const args = [local("../node_modules/pyright/index.js"), "-p", "."];
+  return { name: "pyright", command: { program: process.execPath, args, cwd: installed } };
+}
+
+interface Runs {
+  readonly contender: Contender;
+  readonly measured: readonly Measurement[];
+}
+
+/** In turn, so that what else the machine does meets all of them; the first run fills the caches. */
+async function measureAll(all: readonly Contender[]): Promise<readonly Runs[]> {
+  const runs = new Map(all.map(({ name }) => [name, [] as Measurement[]]));
+  for (let run = 0; run <= Number(values.runs); run++)
+    for (const { name, command } of all) {
+      const measured = await measure(command);
+      if (measured.code === null || measured.code > 3)
+        throw new Error(`${name} ended with ${measured.code}: ${measured.output}`);
+      if (run > 0) runs.get(name)?.push(measured);
+    }
+  return all.map((contender) => ({ contender, measured: runs.get(contender.name) ?? [] }));
+}
+
+function printRuns(all: readonly Runs[]): void {
+  const rows = all.map(({ contender: { name, goal }, measured }) => {
+    const seconds = measured.map((each) => each.seconds);
+    const megabytes = median(measured.map((each) => each.megabytes));
+    if (goal !== undefined && (median(seconds) > goal || megabytes > GOALS.megabytes))
+      process.exitCode = 1;
+    return [
+      name,
+      median(seconds).toFixed(2),
+      `${Math.min(...seconds).toFixed(2)} – ${Math.max(...seconds).toFixed(2)}`,
+      goal?.toFixed(1) ?? "–",
+      Math.round(megabytes).toString(),
+    ];
+  });
+  console.log(markdownTable(["median of runs", "seconds", "from – to", "goal", "MB"], rows));
+}
+
+/** The same file with another line each time, judged in one process whose engines stay. */
+async function measureWarm({ ecosystem, folder, files }: SpeedProject): Promise<void> {
+  const [path = ""] = files;
+  const text = readFileSync(join(folder, path), "utf8");
+  const comment = ecosystem === "npm" ? "//" : "#";
+  const engines = createEngines();
+  const milliseconds: number[] = [];
+  try {
+    for (let at = 0; at < WARM_RUNS; at++) {
+      writeFileSync(join(folder, path), `${text}${comment} ${at}\n`);
+      const start = performance.now();
+      for await (const _ of verify({ cwd: folder, paths: ["."], cacheDir: cacheFolder, engines }));
+      if (at >= WARM_UP) milliseconds.push(performance.now() - start);
+    }
+  } finally {
+    engines.close();
+    writeFileSync(join(folder, path), text);
+  }
+  const middle = median(milliseconds);
+  if (middle > GOALS.warm * 1000) process.exitCode = 1;
+  console.log(
+    `${ecosystem}: ${middle.toFixed(0)} ms for a changed file in a warm process (${Math.min(...milliseconds).toFixed(0)} – ${Math.max(...milliseconds).toFixed(0)}), goal ${GOALS.warm * 1000} ms`, // prettier-ignore
+  );
+}
+
+const WARM_UP = 5;
+
+function local(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
