@@ -9,6 +9,7 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 const floors: Readonly<Record<string, number>> = {
   core: 1,
   syntax: 2,
+  flow: 2,
   manifests: 2,
   resolution: 2,
   checks: 3,
@@ -24,6 +25,7 @@ const floors: Readonly<Record<string, number>> = {
 /** Folders of one floor that may build on each other. */
 const neighbours: readonly (readonly [string, string])[] = [
   ["app", "engine"],
+  ["flow", "syntax"],
   ["testing", "engine"],
 ];
 
@@ -68,6 +70,22 @@ describe("the floors", () => {
     expect(
       names.filter((name) => !name.startsWith("@types/") && !text.includes(`\`${name}\``)),
     ).toEqual([]);
+  });
+});
+
+describe("the runners", () => {
+  it("import nothing but their language's own library and each other", () => {
+    const folder = fileURLToPath(new URL("../runners", import.meta.url));
+    const runners = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    const outward = runners.flatMap((file) => {
+      const text = readFileSync(file, "utf8");
+      const found = text.matchAll(/(?:from|import|require\()\s*["'](?!node:)[^"']+["']/g);
+      return Array.from(found, ([specifier]) => `${relative(folder, file)}: ${specifier}`);
+    });
+    expect(outward).toEqual([]);
+    expect(runners.length).toBeGreaterThan(5);
   });
 });
 

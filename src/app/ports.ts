@@ -10,6 +10,8 @@ import { createPackageContents } from "../adapters/packages/contents/createPacka
 import { createTypes } from "../adapters/types/createTypes.ts";
 import type { Engines } from "../adapters/types/engine/createEngines.ts";
 import { createEnvironments } from "../adapters/types/environment/createEnvironments.ts";
+import { createSandbox } from "../adapters/sandbox/createSandbox.ts";
+import type { Choice } from "../adapters/sandbox/levels.ts";
 import type { PackageIndex } from "../core/manifest.ts";
 import type { Ports } from "../core/ports.ts";
 import type { Project } from "../core/project.ts";
@@ -29,6 +31,10 @@ export interface PortOptions {
   /** Shared between runs, so that they stay warm; closed by whoever opened them. */
   readonly engines: Engines;
   readonly signal: AbortSignal;
+  /** The candidate's root, where that is not `cwd`. */
+  readonly root?: string;
+  /** How programs are to be isolated; the best that is proved by default. */
+  readonly sandbox?: Choice;
 }
 
 /** The ports over the real registries, with the user's own configuration. */
@@ -64,5 +70,7 @@ export function openPorts(options: PortOptions): { ports: Ports; close(): Promis
   });
   const environments = createEnvironments({ registry, contents, origin, cache });
   const types = createTypes({ environments, contents, engines: options.engines });
-  return { ports: { registry, packages, types }, close: () => http.close() };
+  const { env, root = options.cwd } = options;
+  const sandbox = createSandbox({ choice: options.sandbox ?? "auto", env, root });
+  return { ports: { registry, packages, types, sandbox }, close: () => http.close() };
 }

@@ -1,5 +1,6 @@
 import type { CallOptions } from "./callOptions.ts";
 import type { Ecosystem, PackageId } from "./package.ts";
+import type { Sandbox } from "./sandbox.ts";
 import type { Types } from "./types.ts";
 
 export type { CallOptions } from "./callOptions.ts";
@@ -9,6 +10,7 @@ export interface Ports {
   readonly registry: Registry;
   readonly packages: Packages;
   readonly types: Types;
+  readonly sandbox: Sandbox;
 }
 
 export type PortName = keyof Ports;

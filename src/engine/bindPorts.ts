@@ -1,6 +1,7 @@
 import type { CallOptions, Packages, Ports, Registry } from "../core/ports.ts";
 import type { PortName } from "../core/ports.ts";
 import type { Types } from "../core/types.ts";
+import type { Sandbox, SandboxSession } from "../core/sandbox.ts";
 
 /**
  * Ports that a check cannot misuse: only those it declared, each call bound to the run's signal.
@@ -16,6 +17,7 @@ export function bindPorts(
     ...(ports.registry && { registry: bindRegistry(ports.registry, cutOff) }),
     ...(ports.packages && { packages: bindPackages(ports.packages, cutOff) }),
     ...(ports.types && { types: bindTypes(ports.types, cutOff) }),
+    ...(ports.sandbox && { sandbox: bindSandbox(ports.sandbox, cutOff) }),
   };
   return new Proxy(bound, {
     get(target, name: PortName) {
@@ -71,6 +73,35 @@ function bindTypes(types: Types, cutOff: CutOff): Types {
         status: "unknown",
       } as const);
       return answer === undefined || "status" in answer ? undefined : answer;
+    },
+  };
+}
+
+function bindSandbox(sandbox: Sandbox, cutOff: CutOff): Sandbox {
+  return {
+    isolation: () => sandbox.isolation(),
+    open: async (request) => {
+      const opened = await cutOff((options) => sandbox.open(request, options), {
+        status: "unavailable",
+      } as const);
+      return opened.status === "open"
+        ? { ...opened, session: bindSession(opened.session, cutOff) }
+        : opened;
+    },
+  };
+}
+
+function bindSession(session: SandboxSession, cutOff: CutOff): SandboxSession {
+  return {
+    isolation: session.isolation,
+    close: () => session.close(),
+    run: async (program, inputs) => {
+      const done = await cutOff((options) => session.run(program, inputs, options), {
+        outputs: undefined,
+      } as const);
+      if (done.outputs !== undefined) return done;
+      const unrun = { kind: "unrun", why: done.reason } as const;
+      return { load: unrun, outputs: inputs.map(() => unrun) };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createSandbox } from "../adapters/sandbox/createSandbox.ts";
 import { createTypes } from "../adapters/types/createTypes.ts";
 import { createEngines } from "../adapters/types/engine/createEngines.ts";
 import { createEnvironments } from "../adapters/types/environment/createEnvironments.ts";
@@ -6,7 +7,10 @@ import type { Packages, Ports, Provider, Registry } from "../core/ports.ts";
 import { worldContents } from "./worldContents.ts";
 import type { World, WorldPackage } from "./worldPackages.ts";
 
-/** Ports over a fake world, for checks' examples: they answer as the real adapters do. */
+/**
+ * Ports over a fake world, for checks' examples: they answer as the real adapters do. The sandbox is the
+ * real one: what a program does cannot be made up.
+ */
 export function worldPorts(world: World, at: string): Ports {
   const registry = fakeRegistry(world, at);
   const contents = worldContents(world);
@@ -17,7 +21,8 @@ export function worldPorts(world: World, at: string): Ports {
     cache: undefined,
   });
   const types = createTypes({ environments, contents, engines });
-  return { registry, packages: fakePackages(world), types };
+  const sandbox = createSandbox({ choice: "auto", env: {}, root: "/candidate" });
+  return { registry, packages: fakePackages(world), types, sandbox };
 }
 
 /** One of a kind for all worlds: they start when they are first asked, and end with this process. */

@@ -1,0 +1,79 @@
+import { lstatSync, readlinkSync } from "node:fs";
+import { TMP_BYTES } from "./limits.ts";
+import type { Interpreter } from "./interpreters.ts";
+
+export interface BubblewrapRequest {
+  readonly python: Interpreter;
+  readonly node: Interpreter | undefined;
+  /** Level A: the fork server may make a PID namespace for each program. */
+  readonly keepsCapabilities: boolean;
+}
+
+/**
+ * The arguments of bwrap(1): a system to read and a small folder to write, no network, no other
+ * process, no /proc. It ends with its parent.
+ */
+export function bubblewrapArguments(request: BubblewrapRequest): readonly string[] {
+  const { python, node, keepsCapabilities } = request;
+  const privileges = keepsCapabilities
+    ? ["--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
+    : ["--cap-drop", "ALL"];
+  return [
+    "--unshare-all",
+    "--die-with-parent",
+    "--new-session",
+    ...privileges,
+    ...systemFolders(),
+    ...[python.path, ...python.folders].flatMap((path) => (isSystem(path) ? [] : readOnly(path))),
+    ...(node ? ["--ro-bind", node.path, NODE_INSIDE] : []),
+    ...DEVICES,
+    ...TMP,
+    // Without it the root itself is a folder in memory, as large as the machine's.
+    "--remount-ro",
+    "/",
+    "--chdir",
+    "/tmp",
+    "--clearenv",
+    "--setenv",
+    "PYTHONHASHSEED",
+    "0",
+  ];
+}
+
+/** Bound there because its own place may be below /tmp, which a program sees another one of. */
+export const NODE_INSIDE = "/disprove-node";
+
+/** On most systems /bin and /lib are links into /usr; a link's target is inside as it is outside. */
+function systemFolders(): readonly string[] {
+  const links = ["/bin", "/lib", "/lib32", "/lib64", "/libx32"].flatMap((path) => {
+    const entry = lstatSync(path, { throwIfNoEntry: false });
+    if (!entry) return [];
+    return entry.isSymbolicLink() ? ["--symlink", readlinkSync(path), path] : readOnly(path);
+  });
+  return [...readOnly("/usr"), ...links, ...readOnly("/etc/ld.so.cache")];
+}
+
+function readOnly(path: string): readonly string[] {
+  return ["--ro-bind-try", path, path];
+}
+
+function isSystem(path: string): boolean {
+  return path.startsWith("/usr/");
+}
+
+/** bwrap's own /dev would be as large as half the memory. */
+const DEVICES: readonly string[] = [
+  "--size",
+  "4096",
+  "--tmpfs",
+  "/dev",
+  ...["null", "zero", "random", "urandom"].flatMap((name) => [
+    "--dev-bind",
+    `/dev/${name}`,
+    `/dev/${name}`,
+  ]),
+  "--remount-ro",
+  "/dev",
+];
+
+const TMP: readonly string[] = ["--size", String(TMP_BYTES), "--perms", "1777", "--tmpfs", "/tmp"];

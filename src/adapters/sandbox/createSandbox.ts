@@ -1,0 +1,51 @@
+import { availableParallelism } from "node:os";
+import type {
+  Isolation,
+  OpenedSandbox,
+  ProgramLanguage,
+  Sandbox,
+  SandboxRequest,
+} from "../../core/sandbox.ts";
+import { DEFAULT_LIMITS } from "./limits.ts";
+import { LEVELS } from "./levels.ts";
+import { prove, type Proof, type ProofRequest } from "./prove.ts";
+import { createSession } from "./session.ts";
+
+export interface SandboxOptions extends ProofRequest {
+  /** Fork servers at a time; by default one more than cores, so that no core waits while an answer is read. */
+  readonly size?: number;
+}
+
+/** Proves a level when a program first needs one, once for each language. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const proofs = new Map<ProgramLanguage, Promise<Proof>>();
+  let isolation: Isolation | undefined;
+
+  const proofOf = (language: ProgramLanguage): Promise<Proof> => {
+    const known = proofs.get(language) ?? prove(options, language);
+    proofs.set(language, known);
+    return known;
+  };
+
+  const open = async ({ language, limits }: SandboxRequest): Promise<OpenedSandbox> => {
+    const proof = await proofOf(language);
+    if (proof.status === "unproved") return { status: "unavailable", reason: proof.reason };
+    const { level } = proof.server;
+    isolation = weaker(isolation, LEVELS[level]);
+    const session = createSession({
+      language,
+      limits: { ...DEFAULT_LIMITS, ...limits },
+      isolation: LEVELS[level],
+      server: proof.server,
+      size: options.size ?? availableParallelism() + 1,
+    });
+    return { status: "open", session };
+  };
+  return { open, isolation: () => isolation };
+}
+
+/** A report names the weakest level that any of its programs ran at. */
+function weaker(a: Isolation | undefined, b: Isolation): Isolation {
+  const order = ["A", "B", "C", "none"] as const;
+  return a && order.indexOf(a.level) > order.indexOf(b.level) ? a : b;
+}

@@ -1,0 +1,112 @@
+import { accessSync, constants } from "node:fs";
+import { join } from "node:path";
+import type { ProgramLanguage } from "../../core/sandbox.ts";
+import {
+  findNodes,
+  findPythons,
+  type Interpreter,
+  type InterpreterRequest,
+} from "./interpreters.ts";
+import { ISOLATED, LEVELS, type Choice, type Level } from "./levels.ts";
+import { DEFAULT_LIMITS } from "./limits.ts";
+import { probe } from "./probe.ts";
+import type { ServerOptions } from "./server.ts";
+import { createSession } from "./session.ts";
+
+export type Proof =
+  | { readonly status: "proved"; readonly server: ServerOptions }
+  | { readonly status: "unproved"; readonly reason: string };
+
+export interface ProofRequest extends InterpreterRequest {
+  /** `auto` takes the best level that is proved; a named one is taken or refused. */
+  readonly choice: Choice;
+}
+
+/** The best level that holds for a language here, each proved by trying to get out of it. */
+export async function prove(options: ProofRequest, language: ProgramLanguage): Promise<Proof> {
+  if (process.platform !== "linux")
+    return unproved(
+      `programs are run on Linux only, not yet on ${process.platform}: use a Linux machine or a container.`,
+    );
+  if (options.choice === "S")
+    return unproved(
+      "level S, a container under gVisor, is not part of this version: use --sandbox auto inside of such a container.",
+    );
+  const pythons = findPythons(options);
+  if (pythons.length === 0)
+    return unproved(
+      "no Python was found, which starts every program: install python3 3.9 or newer.",
+    );
+  const nodes: readonly (Interpreter | undefined)[] =
+    language === "python" ? [undefined] : findNodes(options);
+  const failures: string[] = [];
+  for (const level of options.choice === "auto" ? ISOLATED : [options.choice]) {
+    const proof = await proveLevel(level, language, { pythons, nodes, env: options.env });
+    if (proof.status === "proved") return proof;
+    failures.push(`${level}: ${proof.reason}`);
+  }
+  return unproved(`${failures.join("; ")}. ${REMEDY}`);
+}
+
+const REMEDY =
+  "Install bubblewrap (apt-get install bubblewrap), or use a kernel with Landlock (5.13 or newer).";
+
+interface Parts {
+  readonly pythons: readonly Interpreter[];
+  readonly nodes: readonly (Interpreter | undefined)[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
+async function proveLevel(level: Level, language: ProgramLanguage, parts: Parts): Promise<Proof> {
+  const bubblewrap = findBubblewrap(parts.env);
+  if ((level === "A" || level === "B") && bubblewrap === undefined)
+    return unproved("bubblewrap is not installed");
+  let reason = "no interpreter works";
+  for (const python of parts.pythons)
+    for (const node of parts.nodes) {
+      const server = { level, python, node, bubblewrap: bubblewrap ?? "" };
+      const failure = await tryLevel(server, language);
+      if (failure === undefined) return { status: "proved", server };
+      reason = failure;
+    }
+  return unproved(reason);
+}
+
+async function tryLevel(
+  server: ServerOptions,
+  language: ProgramLanguage,
+): Promise<string | undefined> {
+  const { level } = server;
+  const session = createSession({
+    language,
+    limits: DEFAULT_LIMITS,
+    isolation: LEVELS[level],
+    server,
+    size: 1,
+  });
+  try {
+    const failure = await probe(session, language);
+    // Everything is possible there, and the user has said that this is wanted.
+    return level === "none" && failure?.startsWith("programs could") ? undefined : failure;
+  } finally {
+    await session.close();
+  }
+}
+
+function findBubblewrap(env: NodeJS.ProcessEnv): string | undefined {
+  const folders = [...(env["PATH"] ?? "").split(":"), "/usr/bin", "/usr/local/bin"];
+  return folders.map((folder) => join(folder, "bwrap")).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return path.startsWith("/");
+  } catch {
+    return false;
+  }
+}
+
+function unproved(reason: string): Proof {
+  return { status: "unproved", reason };
+}

@@ -1,0 +1,154 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import type { Duplex, Readable } from "node:stream";
+import { bubblewrapArguments, NODE_INSIDE } from "./bubblewrap.ts";
+import { FrameReader, type Frame } from "./frames.ts";
+import type { Interpreter } from "./interpreters.ts";
+import type { Level } from "./levels.ts";
+import { pythonBoot, pythonModules } from "./runnerSource.ts";
+import { unprivileged } from "./unprivileged.ts";
+
+/** One fork server, which runs one program after another. */
+export interface Server {
+  /** @throws ServerError when the server dies, breaks the protocol, or is silent for longer than the limit. */
+  ask(request: object, milliseconds: number): Promise<Frame>;
+  readonly isAlive: boolean;
+  close(): Promise<void>;
+}
+
+export class ServerError extends Error {
+  override readonly name = "ServerError";
+}
+
+export interface ServerOptions {
+  readonly level: Level;
+  readonly python: Interpreter;
+  readonly node: Interpreter | undefined;
+  /** The `bwrap` to use. */
+  readonly bubblewrap: string;
+}
+
+/** @throws ServerError with the last words of what was started. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const child = launch(options);
+  const server = new ForkServer(child);
+  const setup = { modules: pythonModules(), settings: settingsOf(options) };
+  try {
+    await server.ask(setup, START_LIMIT);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  return server;
+}
+
+const START_LIMIT = 10_000;
+
+function launch({ level, python, node, bubblewrap }: ServerOptions): ChildProcess {
+  const command = [python.path, "-s", "-S", "-B", "-c", pythonBoot()];
+  const isWrapped = level === "A" || level === "B";
+  const wrapping = isWrapped
+    ? bubblewrapArguments({ python, node, keepsCapabilities: level === "A" })
+    : [];
+  const [program = "", ...rest] = isWrapped ? [bubblewrap, ...wrapping, ...command] : command;
+  // An empty environment for bwrap itself too: its first process inside shows it to the program.
+  return spawn(program, rest, {
+    ...unprivileged(),
+    env: isWrapped ? {} : { PYTHONHASHSEED: "0" },
+    cwd: "/",
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+}
+
+function settingsOf({ level, python, node }: ServerOptions): object {
+  const isWrapped = level === "A" || level === "B";
+  const system = ["/usr", "/bin", "/lib", "/lib64", ...python.folders];
+  const files = ["/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/dev/random", "/dev/zero"];
+  return {
+    level,
+    tmp: isWrapped ? "/tmp" : null,
+    node: node ? (isWrapped ? NODE_INSIDE : node.path) : null,
+    readable: [...system, python.path, ...files],
+    executable: node ? [node.path, ...LOADERS] : [],
+  };
+}
+
+/** Executing a program opens its loader, too. */
+const LOADERS = ["/lib64", "/lib", "/usr/lib", "/usr/lib64"];
+
+class ForkServer implements Server {
+  readonly #child: ChildProcess;
+  readonly #reader = new FrameReader();
+  readonly #ended: Promise<void>;
+  #waiting: { resolve(frame: Frame): void; reject(error: Error): void } | undefined;
+  #lastWords = "";
+  #fault: ServerError | undefined;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    (child.stdout as Readable).on("data", (chunk: Buffer) => this.#receive(chunk));
+    (child.stderr as Readable).on("data", (chunk: Buffer) => {
+      this.#lastWords = (this.#lastWords + chunk.toString("utf8")).slice(-LAST_WORDS);
+    });
+    // Writing to a server that has just died is no fault of ours: its end is told by "close".
+    (child.stdin as Duplex).on("error", () => {});
+    this.#ended = new Promise((resolve) => {
+      child.once("error", (error) => {
+        this.#fail(error.message);
+        resolve();
+      });
+      child.once("close", (code, signal) => {
+        const words = this.#lastWords.trim().split("\n").at(-1) ?? "";
+        this.#fail(words === "" ? `it ended with ${signal ?? `code ${code}`}` : words);
+        resolve();
+      });
+    });
+  }
+
+  get isAlive(): boolean {
+    return this.#fault === undefined;
+  }
+
+  ask(request: object, milliseconds: number): Promise<Frame> {
+    return new Promise((resolve, reject) => {
+      if (this.#fault) return reject(this.#fault);
+      const timer = setTimeout(() => this.#end("it did not answer in time"), milliseconds);
+      const settle = () => {
+        clearTimeout(timer);
+        this.#waiting = undefined;
+      };
+      this.#waiting = {
+        resolve: (frame) => (settle(), resolve(frame)),
+        reject: (error) => (settle(), reject(error)),
+      };
+      const body = Buffer.from(JSON.stringify(request));
+      const size = Buffer.alloc(4);
+      size.writeUInt32BE(body.length);
+      (this.#child.stdin as Duplex).write(Buffer.concat([size, body]));
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#end("it was closed");
+    await this.#ended;
+  }
+
+  #receive(chunk: Buffer): void {
+    for (const frame of this.#reader.push(chunk)) {
+      if (frame === undefined) return this.#end("it broke the protocol");
+      this.#waiting?.resolve(frame);
+    }
+  }
+
+  #end(why: string): void {
+    this.#fail(why);
+    this.#child.kill("SIGKILL");
+    this.#child.stdin?.destroy();
+  }
+
+  #fail(why: string): void {
+    this.#fault ??= new ServerError(why);
+    this.#waiting?.reject(this.#fault);
+  }
+}
+
+const LAST_WORDS = 2000;
