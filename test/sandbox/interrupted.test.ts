@@ -1,0 +1,64 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { levelsHere } from "./machine.ts";
+
+const script = fileURLToPath(new URL("sleeper.ts", import.meta.url));
+
+/** Process number → its parent's. */
+function processes(): ReadonlyMap<number, number> {
+  const all = new Map<number, number>();
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const fields = readFileSync(`/proc/${name}/stat`, "utf8")
+        .replace(/^.*\) /, "")
+        .split(" ");
+      if (fields[0] !== "Z") all.set(Number(name), Number(fields[1]));
+    } catch {
+      continue;
+    }
+  }
+  return all;
+}
+
+function descendants(of: number): readonly number[] {
+  const all = [...processes()];
+  const found = new Set([of]);
+  for (let before = 0; before !== found.size;) {
+    before = found.size;
+    for (const [pid, parent] of all) if (found.has(parent)) found.add(pid);
+  }
+  found.delete(of);
+  return [...found];
+}
+
+function traces(): readonly string[] {
+  const folders = ["/tmp", "/var/tmp", "/dev/shm"].flatMap((folder) =>
+    readdirSync(folder).flatMap((name) => (name.includes("disprove") ? [`${folder}/${name}`] : [])),
+  );
+  return [...folders, readFileSync("/proc/self/mountinfo", "utf8")];
+}
+
+describe.runIf(process.platform === "linux")("a run that is killed in the middle", () => {
+  it.for(levelsHere)("leaves nothing behind at level %s", { timeout: 60_000 }, async (level) => {
+    const child = spawn(process.execPath, [script, level], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await new Promise((resolve) => child.stdout.once("data", resolve));
+    const before = traces();
+    const started = descendants(child.pid ?? 0);
+    // A fork server and a program for each language, at the least.
+    expect(started.length).toBeGreaterThanOrEqual(4);
+    child.kill("SIGKILL");
+    let left = started;
+    for (let tries = 0; tries < 100 && left.length > 0; tries++) {
+      await sleep(50);
+      const now = processes();
+      left = started.filter((pid) => now.has(pid));
+    }
+    expect(left).toEqual([]);
+    expect(traces()).toEqual(before);
+  });
+});
