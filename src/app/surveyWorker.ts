@@ -1,5 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import type { FileKind, Survey } from "../core/candidate.ts";
+import { checks } from "../checks/index.ts";
+import { inspect } from "../engine/inspect.ts";
 import { loadGrammars } from "../syntax/grammars.ts";
 import { languagesOf, surveyText } from "../syntax/survey.ts";
 
@@ -12,7 +14,7 @@ export interface SurveyTask {
 
 export async function surveyTask(task: SurveyTask): Promise<Survey> {
   await loadGrammars(languagesOf(task.kind, task.text));
-  return surveyText(task.path, task.kind, task.text);
+  return inspect(surveyText(task.path, task.kind, task.text), task.kind, task.text, checks);
 }
 
 parentPort?.on("message", (tasks: readonly SurveyTask[]) => void answer(tasks));

@@ -4,7 +4,7 @@ import { defaultCacheFolder } from "../adapters/cache/defaultFolder.ts";
 import { createEngines, type Engines } from "../adapters/types/engine/createEngines.ts";
 import { discoverFiles, type Discovery } from "../adapters/project/discover.ts";
 import { loadProject } from "../adapters/project/loadProject.ts";
-import { readText } from "../adapters/project/readText.ts";
+import { readText as readFile } from "../adapters/project/readText.ts";
 import { openSurveyCache } from "../adapters/project/surveyCache.ts";
 import { checks } from "../checks/index.ts";
 import type { Candidate, FileKind, SourceFile } from "../core/candidate.ts";
@@ -16,9 +16,9 @@ import { packageIndexes } from "../manifests/indexes.ts";
 import { testDataFolder } from "../resolution/testData.ts";
 import type { RunEvent } from "../engine/events.ts";
 import { createPool } from "../engine/pool.ts";
-import { run } from "../engine/run.ts";
+import { run, type RunRequest } from "../engine/run.ts";
 import { includedManifests } from "./includedManifests.ts";
-import { openPorts } from "./ports.ts";
+import { openPorts, type PortOptions } from "./ports.ts";
 import { surveyFiles, type SurveyPool } from "./surveyFiles.ts";
 import { version } from "./version.ts";
 
@@ -48,6 +48,8 @@ export interface VerifyOptions {
   readonly signal?: AbortSignal;
   /** Engines that stay warm from run to run; default: engines of this run's own, closed with it. */
   readonly engines?: Engines;
+  /** How programs are isolated: `auto`, the default, takes the best level that is proved; `none` trusts them. */
+  readonly sandbox?: PortOptions["sandbox"];
 }
 
 export interface InMemoryText {
@@ -85,6 +87,8 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
     installedIn: { root, project },
     engines,
     signal: limit.signal,
+    root,
+    ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
   });
   const included = includedManifests(files, project.manifests, root);
   const candidate: Candidate = { root, files: [...files, ...included], project };
@@ -109,7 +113,7 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
         ...project.problems.map(({ path, message }) => ({ path, why: message })),
       ],
       survey: (all, signal) => surveyFiles(all, signal, { cache: surveys, pool: pool.open }),
-      readLine: lineReader(candidate),
+      ...textReader(candidate),
       now: () => new Date(),
     });
   } finally {
@@ -127,7 +131,10 @@ function isMeant({ path }: Manifest): boolean {
 
 /** What surveys depend on besides the files. */
 function readerVersion(): string {
-  return `${version} ${codeVersion(new URL("../syntax/", import.meta.url))}`;
+  const changed = ["syntax", "flow", "checks"].map((folder) =>
+    codeVersion(new URL(`../${folder}/`, import.meta.url)),
+  );
+  return `${version} ${changed.join(" ")}`;
 }
 
 const defaultPolicy: Policy = { allow: [], deny: [], suspicionThreshold: 0.6 };
@@ -195,19 +202,25 @@ const MAX_THREADS = 4;
 const BATCH_TIME_LIMIT = 30_000;
 const THREAD_MEMORY = 256;
 
-/** Lines of files with findings, for their fingerprints: each file is read once more at the most. */
-function lineReader(candidate: Candidate): (file: string, line: number) => string | undefined {
+/** Texts for checks that run code, and lines of files with findings for their fingerprints: each file is read once more at the most. */
+function textReader(candidate: Candidate): Pick<RunRequest, "readText" | "readLine"> {
   const files = new Map(candidate.files.map((file) => [file.path, file]));
+  const texts = new Map<string, string | undefined>();
   const lines = new Map<string, readonly string[]>();
-  return (path, line) => {
+  const readText = (path: string): string | undefined => {
     const file = files.get(path);
-    if (!file) return undefined;
-    let known = lines.get(path);
-    if (!known) {
-      const read = readText(file);
-      known = read.status === "read" ? read.text.split(/\r\n|\n|\r/) : [];
+    if (!file || texts.has(path)) return texts.get(path);
+    const read = readFile(file);
+    const text = read.status === "read" ? read.text : undefined;
+    texts.set(path, text);
+    return text;
+  };
+  return {
+    readText,
+    readLine(path, line) {
+      const known = lines.get(path) ?? readText(path)?.split(/\r\n|\n|\r/) ?? [];
       lines.set(path, known);
-    }
-    return known[line - 1];
+      return known[line - 1];
+    },
   };
 }

@@ -1,6 +1,8 @@
 import { Option, type Command } from "commander";
 import type { Layer, Settings, Threshold } from "../adapters/configuration/settings.ts";
+import type { Choice } from "../adapters/sandbox/levels.ts";
 import { parseDuration, parseList, parseThresholds } from "../adapters/configuration/values.ts";
+import { UsageError } from "../core/usageError.ts";
 
 /** What commander makes of the options that `check` and `package` share. */
 export interface CheckFlags {
@@ -24,6 +26,8 @@ export interface CheckFlags {
   readonly dryRun?: true;
   readonly language?: string;
   readonly ecosystem?: "npm" | "pypi";
+  readonly sandbox?: Choice;
+  readonly iTrustThisCode?: true;
 }
 
 export function addCheckOptions(command: Command): Command {
@@ -62,6 +66,25 @@ export function addCheckOptions(command: Command): Command {
   ];
   for (const option of options) command.addOption(option);
   return command;
+}
+
+/** How examples are run. Only flags say so, because a repository's configuration may come from anybody. */
+export function addSandboxOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        "--sandbox <level>",
+        "how to isolate the code that is run (default: the best that is proved)",
+      ).choices(["auto", "A", "B", "C", "S"]),
+    )
+    .option("--i-trust-this-code", "run it with the limits alone and no isolation");
+}
+
+/** @returns undefined where nothing was said. */
+export function sandboxChoice({ sandbox, iTrustThisCode }: CheckFlags): Choice | undefined {
+  if (!iTrustThisCode) return sandbox;
+  if (sandbox === undefined) return "none";
+  throw new UsageError("--sandbox and --i-trust-this-code exclude each other: leave one out.");
 }
 
 /** Every flag that was given decides one setting and is named as its origin. */

@@ -7,6 +7,7 @@ import {
 } from "../adapters/configuration/resolveConfiguration.ts";
 import { defaultCacheFolder } from "../adapters/cache/defaultFolder.ts";
 import { createEngines, type Engines } from "../adapters/types/engine/createEngines.ts";
+import { createSandbox } from "../adapters/sandbox/createSandbox.ts";
 import { openPorts } from "../app/ports.ts";
 import type { Ecosystem, Language, PackageId, Registry } from "../core/index.ts";
 import { UsageError } from "../core/usageError.ts";
@@ -30,11 +31,24 @@ export async function* diagnose(offline: boolean): AsyncGenerator<Diagnosis, voi
   yield await tryCache(configuration?.settings.cacheDir ?? defaultCacheFolder());
   yield* tryRegistries(offline || configuration?.settings.offline === true);
   yield await findEnvironment();
-  yield {
-    subject: "sandbox",
-    state: "missing",
-    detail: "not part of this version: no code is run, it is only read",
-  };
+  yield* trySandbox();
+}
+
+/** Proved as a run proves it: by a program that tries to get out. */
+async function* trySandbox(): AsyncGenerator<Diagnosis, void> {
+  const subject = "sandbox";
+  const sandbox = createSandbox({ choice: "auto", env: process.env, root: process.cwd() });
+  for (const language of ["python", "javascript"] as const) {
+    const opened = await sandbox.open({ language });
+    if (opened.status === "unavailable") {
+      yield { subject, state: "missing", detail: `no ${language} is run: ${opened.reason}` };
+      continue;
+    }
+    const { level, mechanism, notLimited } = opened.session.isolation;
+    await opened.session.close();
+    const detail = `${language} at level ${level}: ${mechanism}; not limited: ${notLimited.join(", ")}`;
+    yield { subject, state: "ok", detail };
+  }
 }
 
 async function tryConfiguration(): Promise<{

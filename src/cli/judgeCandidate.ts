@@ -6,7 +6,7 @@ import { verify, type VerifyOptions } from "../app/verify.ts";
 import type { Report } from "../core/report.ts";
 import { UsageError } from "../core/usageError.ts";
 import { githubSummary, loadReporter } from "../reporters/index.ts";
-import { flagLayers, type CheckFlags } from "./checkOptions.ts";
+import { flagLayers, sandboxChoice, type CheckFlags } from "./checkOptions.ts";
 import { fixAndJudge, fixingOf, type Judged } from "./fix.ts";
 import { exitCodeOf } from "./exitCode.ts";
 import { parseOutputs, type Output } from "./formats.ts";
@@ -33,7 +33,11 @@ export async function judgeCandidate(subject: Subject, flags: CheckFlags): Promi
   if (!flags.quiet) tellIgnored(configuration);
 
   const interrupt = catchInterrupt();
-  const options = verifyOptionsOf(configuration, cwd, subject);
+  const sandbox = sandboxChoice(flags);
+  const options = {
+    ...verifyOptionsOf(configuration, cwd, subject),
+    ...(sandbox === undefined ? {} : { sandbox }),
+  };
   const judge = () => follow({ ...options, signal: interrupt.signal }, flags);
   const judged = await judge();
   const fixing = fixingOf(flags);

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from "commander";
 import { version } from "../app/version.ts";
-import { addCheckOptions, type CheckFlags } from "./checkOptions.ts";
+import { addCheckOptions, addSandboxOptions, type CheckFlags } from "./checkOptions.ts";
 
 /** All commands. What a command does is loaded when it runs, so that `--help` stays fast. */
 export async function createProgram(argv: readonly string[]): Promise<Command> {
@@ -27,7 +27,7 @@ function addJudging(program: Command): void {
       const { check } = await import("./commands/check.ts");
       await check(paths, flags);
     });
-  addCheckOptions(check)
+  addSandboxOptions(addCheckOptions(check))
     .addOption(new Option("--fix", "apply the fixes that are safe, then check again"))
     .addOption(new Option("--unsafe-fixes", "apply all fixes, also those that may change behavior"))
     .addOption(

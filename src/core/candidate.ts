@@ -38,4 +38,6 @@ export interface Survey {
   readonly installs: readonly InstallCommand[];
   /** Why the file, or a part of it, could not be read; one sentence each. */
   readonly unread: readonly string[];
+  /** By check: what its `inspect` said of the text. */
+  readonly inspections?: Readonly<Record<string, unknown>>;
 }

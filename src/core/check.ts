@@ -1,5 +1,6 @@
 import type { Candidate, Survey } from "./candidate.ts";
 import type { FindingDraft } from "./finding.ts";
+import type { Language } from "./module.ts";
 import type { Unknown } from "./outcome.ts";
 import type { ChosenVersion } from "./package.ts";
 import type { PortName, Ports } from "./ports.ts";
@@ -14,7 +15,19 @@ export interface Check {
   readonly needs: readonly PortName[];
   /** What it counts, in the singular: `import`, `call`; its outcome carries it. */
   readonly unit?: string;
+  /**
+   * What the text of one source file alone tells, as plain data, or nothing. Asked where the file is
+   * read: in a worker thread, and once for as long as the file stays the same. The survey of the
+   * file then holds it.
+   */
+  inspect?(source: InspectedSource): unknown;
   run(context: CheckContext): Promise<void>;
+}
+
+export interface InspectedSource {
+  readonly path: string;
+  readonly text: string;
+  readonly language: Language;
 }
 
 export interface CheckContext {
@@ -28,6 +41,8 @@ export interface CheckContext {
   readonly signal: AbortSignal;
   /** The time the run started, ISO 8601: checks do not read the clock. */
   readonly now: string;
+  /** A file's text; undefined for one that could not be read. */
+  readText(file: string): string | undefined;
   report(finding: FindingDraft): void;
   /** Count things that were checked, whatever the result. */
   checked(count: number): void;

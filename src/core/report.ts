@@ -1,6 +1,7 @@
 import type { Finding } from "./finding.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Rule } from "./rule.ts";
+import type { Isolation } from "./sandbox.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** The result of one run: plain data that can be stored, sent and rendered. */
@@ -25,6 +26,8 @@ export interface Report {
     readonly version: string;
     readonly why: string;
   }[];
+  /** How the programs that were run were kept from everything else; absent where none was run. */
+  readonly sandbox?: Isolation;
   /** Suppressions that silenced nothing. */
   readonly unusedSuppressions: readonly {
     readonly file: string;

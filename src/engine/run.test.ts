@@ -53,6 +53,7 @@ async function reportOf(check: Check, more: Partial<RunRequest> = {}): Promise<R
     async *survey() {
       yield* surveys;
     },
+    readText: () => lines.join("\n"),
     readLine: (_, line) => lines[line - 1],
     now: () => new Date(at),
     ...more,
@@ -91,6 +92,7 @@ describe("run", () => {
   it("keeps a finding's fingerprint when lines move, and tells equal lines apart", async () => {
     const before = await reportOf(finds(2));
     const after = await reportOf(finds(2), {
+      readText: () => lines.join("\n"),
       readLine: (_, line) => lines[line - 1]?.padStart(40),
     });
     const twice = await reportOf(finds(2, 2));

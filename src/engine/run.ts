@@ -28,6 +28,7 @@ export interface RunRequest {
   readonly unread: Report["files"]["unread"];
   /** Reads files, in their order; stops early when the signal is aborted. */
   survey(files: readonly SourceFile[], signal: AbortSignal): AsyncIterable<Survey>;
+  readText(file: string): string | undefined;
   readLine(file: string, line: number): string | undefined;
   now(): Date;
 }
@@ -62,6 +63,7 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void> 
     candidate,
     surveys,
     policy: request.policy,
+    readText: request.readText,
     signal,
     now: startedAt.toISOString(),
   };
@@ -97,6 +99,7 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void> 
     ...(against.size > 0 && {
       against: [...against].toSorted(([a], [b]) => compare(a, b)).map(([, chosen]) => chosen),
     }),
+    ...isolationOf(request.ports),
     unusedSuppressions: unused,
     startedAt: startedAt.toISOString(),
     milliseconds: request.now().getTime() - startedAt.getTime(),
@@ -113,6 +116,11 @@ function complete(draft: FindingDraft, check: Check, severities: Selection["seve
   const chosen = severities[rule.id];
   const severity = chosen === undefined || chosen === "off" ? rule.severity : chosen;
   return { ...draft, severity, fingerprint: "" };
+}
+
+function isolationOf({ sandbox }: Partial<Ports>): Pick<Report, "sandbox"> {
+  const isolation = sandbox?.isolation();
+  return isolation ? { sandbox: isolation } : {};
 }
 
 function unreadOf(surveys: readonly Survey[]): Report["files"]["unread"] {

@@ -129,7 +129,7 @@ async function judge(
   signal = new AbortController().signal,
 ): Promise<Report> {
   const candidate = candidateOf(files);
-  const surveys = await surveysOf(candidate);
+  const surveys = await surveysOf(candidate, [check]);
   const events = run({
     candidate,
     checks: [check],
@@ -144,6 +144,7 @@ async function judge(
     async *survey() {
       yield* surveys;
     },
+    readText: (file) => files[file],
     readLine: (file, line) => files[file]?.split("\n")[line - 1],
     now: () => new Date(AT),
   });

@@ -1,5 +1,7 @@
 import type { Candidate, SourceFile, Survey } from "../core/candidate.ts";
+import type { Check } from "../core/check.ts";
 import type { Project } from "../core/project.ts";
+import { inspect } from "../engine/inspect.ts";
 import { readManifest } from "../manifests/index.ts";
 import { loadGrammars } from "../syntax/grammars.ts";
 import { kindOfPath, languagesOf, surveyText } from "../syntax/survey.ts";
@@ -14,13 +16,16 @@ export function candidateOf(files: Readonly<Record<string, string>>): Candidate 
   };
 }
 
-/** Reads every file of a candidate in memory. */
-export async function surveysOf(candidate: Candidate): Promise<readonly Survey[]> {
+/** Reads every file of a candidate in memory, and lets these checks inspect it. */
+export async function surveysOf(
+  candidate: Candidate,
+  checks: readonly Check[] = [],
+): Promise<readonly Survey[]> {
   const surveys: Survey[] = [];
   for (const { path, kind, origin } of candidate.files) {
     if (origin.kind !== "memory") throw new Error(`${path} is not in memory`);
     await loadGrammars(languagesOf(kind, origin.text));
-    surveys.push(surveyText(path, kind, origin.text));
+    surveys.push(inspect(surveyText(path, kind, origin.text), kind, origin.text, checks));
   }
   return surveys;
 }

@@ -32,6 +32,7 @@ export async function judgeApis<Fake extends Types & { readonly asked: string[] 
     async *survey() {
       yield* surveys;
     },
+    readText: (file) => files[file],
     readLine: (file, line) => files[file]?.split("\n")[line - 1],
     now: () => new Date("2026-01-01"),
   });

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { levelsHere } from "../sandbox/machine.ts";
 import { disprove, removeScratch, scratch } from "./spawn.ts";
 
 afterAll(removeScratch);
@@ -25,6 +26,7 @@ describe("wrong usage is one sentence on stderr and exit code 2", () => {
       ["check", "--format", "sarif=no/such/out.sarif"],
       `--format cannot write ${join(folder, "no/such/out.sarif")}: create the folder ${join(folder, "no/such")} first.`,
     ],
+    [["check", "--sandbox", "A", "--i-trust-this-code"], "exclude each other: leave one out."],
     [["check", "--format", "json=."], "it is a folder, name a file in it."],
     [["check", "--format", "json="], "names no file"],
     [
@@ -211,7 +213,7 @@ describe("doctor", () => {
       npm: "skipped",
       pypi: "skipped",
       python: "missing",
-      sandbox: "missing",
+      sandbox: levelsHere.length > 0 ? "ok" : "missing",
     });
   });
 

@@ -21,6 +21,11 @@ export function arbitraryReport(): fc.Arbitrary<Report> {
             checked: fc.nat(),
             unread: fc.array(fc.record({ path: text, why: text }), { maxLength: 3 }),
           }),
+          sandbox: fc.record({
+            level,
+            mechanism: text,
+            notLimited: fc.array(text, { maxLength: 3 }),
+          }),
           unusedSuppressions: fc.array(
             fc.record({ file: text, line: fc.nat(), rules: fc.array(text, { maxLength: 3 }) }),
             { maxLength: 8 },
@@ -49,6 +54,8 @@ const REQUIRED: (keyof Report)[] = [
   "startedAt",
   "milliseconds",
 ];
+
+const level = fc.constantFrom("A" as const, "B" as const, "C" as const, "none" as const);
 
 const hostile = fc.constantFrom(
   "\x1b[2J\x1b]0;owned\x07",

@@ -7,6 +7,7 @@ import { evidenceDetail } from "../evidenceDetail.ts";
 import { evidenceText } from "../evidenceText.ts";
 import { gapsOf, gapText, type Gap } from "../gaps.ts";
 import type { RenderContext } from "../reporter.ts";
+import { isolationText } from "../isolation.ts";
 import { unusedSuppressionText } from "../unusedSuppressions.ts";
 import { code, prose } from "./prose.ts";
 
@@ -44,7 +45,8 @@ function heading(report: Report): string {
       : "";
   const summary = againstSummary(report, MOST_AGAINST);
   const against = summary === "" ? "" : `\n${prose(summary, LONGEST_AGAINST)}\n`;
-  return `## disprove: ${report.verdict}\n\n${tally(report) || "nothing to check"}\n${against}${advice}`;
+  const sandbox = report.sandbox ? `\n${prose(isolationText(report.sandbox))}\n` : "";
+  return `## disprove: ${report.verdict}\n\n${tally(report) || "nothing to check"}\n${against}${advice}${sandbox}`;
 }
 
 function findingsWithin(findings: readonly Finding[], verbose: boolean, room: number): string {

@@ -37,7 +37,11 @@ function sarifRun(report: Report) {
     originalUriBaseIds: { [ROOT]: { description: { text: "The folder that was checked." } } },
     columnKind: "utf16CodeUnits",
     results: kept.map((finding) => sarifResult(finding, indexes)),
-    properties: { verdict: report.verdict, against: report.against },
+    properties: {
+      verdict: report.verdict,
+      against: report.against,
+      ...(report.sandbox && { sandbox: report.sandbox }),
+    },
   };
 }
 

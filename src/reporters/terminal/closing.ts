@@ -3,6 +3,7 @@ import { againstSummary, againstTexts } from "../against.ts";
 import { tally } from "../counts.ts";
 import { gapsOf, gapSummary, gapText, type Gap } from "../gaps.ts";
 import { unusedSuppressionText } from "../unusedSuppressions.ts";
+import { isolationText } from "../isolation.ts";
 import { oneLine } from "../visible.ts";
 import { wrap } from "./columns.ts";
 import type { Style } from "./findingGroup.ts";
@@ -16,6 +17,7 @@ export function closingLines(report: Report, style: Style): readonly string[] {
     verdictLine(report, style),
     ...wrapped(againstLines(report, style.verbose), style.palette.dim, style),
     ...wrapped(gapLines(gaps, style.verbose), style.palette.dim, style),
+    ...wrapped(isolationLines(report, style.verbose), isolationPaint(report, style), style),
   ];
   const advice = report.verdict === "inconclusive" ? [INCONCLUSIVE] : [];
   return [...lines, ...wrapped(advice, (text) => text, style)];
@@ -37,6 +39,16 @@ function againstLines(report: Report, verbose: boolean): readonly string[] {
   if (!verbose) return [againstSummary(report, MOST_AGAINST)].filter((line) => line !== "");
   const texts = againstTexts(report);
   return texts.length === 0 ? [] : ["judged against:", ...texts.map((text) => `  ${text}`)];
+}
+
+/** Without isolation it is always said. */
+function isolationLines({ sandbox }: Report, verbose: boolean): readonly string[] {
+  if (!sandbox || (sandbox.level !== "none" && !verbose)) return [];
+  return [isolationText(sandbox)];
+}
+
+function isolationPaint({ sandbox }: Report, { palette }: Style): Paint {
+  return sandbox?.level === "none" ? palette.warning : palette.dim;
 }
 
 function gapLines(gaps: readonly Gap[], verbose: boolean): readonly string[] {

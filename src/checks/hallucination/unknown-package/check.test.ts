@@ -22,6 +22,7 @@ async function reportOf(text: string) {
     async *survey() {
       yield* surveys;
     },
+    readText: () => undefined,
     readLine: () => undefined,
     now: () => new Date(at),
   });

@@ -1,0 +1,191 @@
+import type { Check, CheckContext } from "../../../core/check.ts";
+import type { Module } from "../../../core/module.ts";
+import type {
+  Input,
+  OpenedSandbox,
+  Output,
+  Program,
+  ProgramLanguage,
+  SandboxSession,
+} from "../../../core/sandbox.ts";
+import { loadGrammars } from "../../../syntax/grammars.ts";
+import { readStructure } from "../../../syntax/structure.ts";
+import { documentedExamples, mayShow, type Documented } from "./documented.ts";
+import type { DialogueLine, Example } from "./example.ts";
+import { findingOf, type Failure } from "./finding.ts";
+import { programOf } from "./programFiles.ts";
+import { judgeClaim, judgeLine, type Verdict } from "./verdict.ts";
+
+export const check: Check = {
+  id: "behavior/example-fails",
+  rules: [
+    {
+      id: "behavior/example-fails",
+      title: "The code does something else than its own example says",
+      severity: "error",
+      why: "Whoever wrote the example and whoever reads it expect what the code does not do: one of the two is wrong.",
+      remedy: "Correct the code, or the example where it is the one that is wrong.",
+    },
+  ],
+  needs: ["sandbox"],
+  unit: "example",
+  async run(context) {
+    const modules = context.surveys.flatMap((survey) => survey.modules.filter(isRunnable));
+    const sessions = new Map<ProgramLanguage, Promise<OpenedSandbox>>();
+    const open = (language: ProgramLanguage) => {
+      const known =
+        sessions.get(language) ?? context.ports.sandbox.open({ language, limits: LIMITS });
+      sessions.set(language, known);
+      return known;
+    };
+    try {
+      await Promise.all(modules.map((module) => checkModule(module, context, open)));
+    } finally {
+      for (const opened of await Promise.all(sessions.values()))
+        if (opened.status === "open") await opened.session.close();
+    }
+  },
+};
+
+/** Nobody writes down an example that computes for longer. */
+const LIMITS = { cpuSeconds: 5 };
+
+/** Documents hold pieces of programs, and declarations have nothing to run. */
+function isRunnable({ path, language }: Module): boolean {
+  return (language === "python" ? /\.py$/ : /(?<!\.d)\.[cm]?[jt]s$/).test(path);
+}
+
+async function checkModule(
+  module: Module,
+  context: CheckContext,
+  open: (language: ProgramLanguage) => Promise<OpenedSandbox>,
+): Promise<void> {
+  const text = context.readText(module.path);
+  if (text === undefined || !mayShow(text)) return;
+  await loadGrammars([module.language]);
+  const documented = documentedExamples(readStructure(text, module.language), module.language);
+  const total = documented.reduce((sum, { examples }) => sum + countOf(examples), 0);
+  if (total === 0) return;
+  const skip = (why: string) =>
+    context.unknown({
+      what: `${total === 1 ? "1 example" : `${total} examples`} of ${module.path}`,
+      why,
+    });
+
+  const runnable = programOf(module, context);
+  if (runnable.kind === "skipped") return skip(runnable.why);
+  const language = module.language === "python" ? "python" : "javascript";
+  const opened = await open(language);
+  if (opened.status === "unavailable") return skip(opened.reason);
+  const runs = await Promise.all(
+    documented.map((item) => runDocumented(item, runnable.program, opened.session, language)),
+  );
+  for (const { item, tried, unloaded } of runs) {
+    if (unloaded !== undefined) return skip(unloaded);
+    for (const { verdict, input, at, length } of tried) {
+      if (verdict.kind === "unknown")
+        context.unknown({ what: `${module.path}: ${input}`, why: verdict.why });
+      else context.checked(1);
+      if (verdict.kind !== "fails") continue;
+      const failure: Failure = { ...verdict, input, at, length, docstring: item.docstring };
+      context.report(findingOf(failure, { path: module.path, text }, item.name));
+    }
+  }
+}
+
+function countOf(examples: readonly Example[]): number {
+  return examples.reduce(
+    (sum, example) => sum + (example.kind === "dialogue" ? example.lines.length : 1),
+    0,
+  );
+}
+
+interface Tried {
+  readonly verdict: Verdict;
+  readonly input: string;
+  readonly at: number;
+  readonly length: number;
+}
+
+interface Run {
+  readonly item: Documented;
+  readonly tried: readonly Tried[];
+  /** Why the program did not load, which is then so for all of its examples. */
+  readonly unloaded?: string;
+}
+
+/** Each documenting text in a process of its own, so that its examples meet no other's. */
+async function runDocumented(
+  item: Documented,
+  program: Program,
+  session: SandboxSession,
+  language: ProgramLanguage,
+): Promise<Run> {
+  const steps = item.examples.flatMap((example): readonly Step[] =>
+    example.kind === "claim"
+      ? [
+          {
+            input: { kind: "evaluate", source: example.call },
+            judge: (output) => judgeClaim(example, output, language),
+            at: example.at,
+            length: example.length,
+            shown: example.call,
+          },
+        ]
+      : example.lines.map((line) => dialogueStep(line)),
+  );
+  const { load, outputs } = await session.run(
+    program,
+    steps.map(({ input }) => input),
+  );
+  if (load.kind !== "returned") return { item, tried: [], unloaded: loadText(load) };
+  const tried = steps.map(({ judge, at, length, shown }, index) => {
+    const output = outputs[index] ?? { kind: "unrun", why: "it was not run" };
+    return { verdict: judge(output), input: shown, at, length };
+  });
+  return { item, tried: withoutConsequences(tried, item.examples) };
+}
+
+interface Step {
+  readonly input: Input;
+  readonly at: number;
+  readonly length: number;
+  /** As a person knows it. */
+  readonly shown: string;
+  judge(output: Output): Verdict;
+}
+
+function dialogueStep(line: DialogueLine): Step {
+  const { source, at, length } = line;
+  return {
+    input: { kind: "interact", source },
+    judge: (output) => judgeLine(line, output),
+    at,
+    length,
+    shown: source.replace(/\s*#\s*(?:doctest|expect):.*$/, ""),
+  };
+}
+
+/** Once a line of a dialogue could not be told, the lines after it stand on nothing. */
+function withoutConsequences(
+  tried: readonly Tried[],
+  examples: readonly Example[],
+): readonly Tried[] {
+  const [first] = examples;
+  const lines = first?.kind === "dialogue" ? first.lines.length : 0;
+  const broken = tried
+    .slice(0, lines)
+    .findIndex(({ verdict }) => verdict.kind === "unknown" && !verdict.isIdle);
+  if (broken < 0) return tried;
+  const why = "a line before it could not be told";
+  return tried.map((item, index) =>
+    index > broken && index < lines ? { ...item, verdict: { kind: "unknown", why } } : item,
+  );
+}
+
+function loadText(load: Exclude<Output, { kind: "returned" }>): string {
+  if (load.kind === "raised")
+    return `it does not load in the sandbox (${load.type}: ${load.message})`;
+  if (load.kind === "timeout") return `it does not load within ${load.seconds} s`;
+  return load.kind === "cut" ? "it does not load" : load.why;
+}

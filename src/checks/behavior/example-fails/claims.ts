@@ -1,0 +1,115 @@
+import type { Claim } from "./example.ts";
+import { readLiteral } from "./literal.ts";
+
+/** Calls of a function with their arguments written out, each followed by words that say what it gives. */
+export function readClaims(text: string, name: string): readonly Claim[] {
+  // Beside `_.f(2)` a bare `f(2)` is the function of that name that everybody has.
+  if (new RegExp(String.raw`[\w$]\.${escape(name)}\(`).test(text)) return [];
+  const claims: Claim[] = [];
+  const start = new RegExp(String.raw`(?<![\w.$"'\-])${escape(name)}\(`, "g");
+  for (const { index } of text.matchAll(start)) {
+    const claim = readClaim(text, index, name);
+    if (claim && !hasDoubt(text, index)) claims.push(claim);
+  }
+  return claims;
+}
+
+function readClaim(text: string, at: number, name: string): Claim | undefined {
+  const end = argumentsEnd(text, at + name.length + 1);
+  if (end === undefined) return undefined;
+  const said = isWrapped(text, at) ? WRAPPED : SAID;
+  const words = matchAt(said, text, end);
+  if (words === undefined) return undefined;
+  const from = end + words.length;
+  const literal = readLiteral(text, from);
+  if (!literal || matchAt(ENDED, text, literal.end) === undefined) return undefined;
+  const expectedText = text.slice(from, literal.end).trim();
+  const call = text.slice(at, end);
+  const isEquation = /^[`\s]*[=:][`\s]*$/.test(words);
+  return {
+    kind: "claim",
+    call,
+    expected: literal.value,
+    expectedText,
+    ...(isEquation && { isEquation }),
+    at,
+    length: call.length,
+  };
+}
+
+/** Only values written out: `f(x)` speaks of any x. */
+function argumentsEnd(text: string, from: number): number | undefined {
+  for (let at = from; ;) {
+    at += matchAt(/\s*/y, text, at)?.length ?? 0;
+    if (text[at] === ")") return at + 1;
+    at += matchAt(/[A-Za-z_]\w*\s*=(?!=)/y, text, at)?.length ?? 0;
+    const argument = readLiteral(text, at);
+    if (!argument) return undefined;
+    at = argument.end + (matchAt(/\s*/y, text, argument.end)?.length ?? 0);
+    if (text[at] === ",") at++;
+    else if (text[at] !== ")") return undefined;
+  }
+}
+
+/** `console.log(f(2))`, `expect(f(2))`, `assert.equal(f(2), 4)` */
+function isWrapped(text: string, at: number): boolean {
+  return /(?:console\.log|print|expect|assert(?:\.\w+)?|assertEquals?)\($/.test(
+    text.slice(Math.max(0, at - 40), at),
+  );
+}
+
+const VERBS =
+  "should (?:return|be|equal|give|output)|will (?:return|be|give)|must (?:return|be)|returns?:?|gives?|yields?|equals|evaluates to|results in|outputs?:?|produces|is";
+const SIGNS = "==+>|==+|=+>|-+>|➞|→|⇒|➜|⟶|=|:";
+const WORDS = `(?:${SIGNS}|${VERBS})`;
+
+/** Between a call and its value: a sign, a verb, a comment, or the output on the next line of a prompt. */
+const SAID = new RegExp(
+  String.raw`${"`"}?;?(?:[ \t]*(?:(?://|#)[ \t]*)?${WORDS}[ \t]*:?[ \t]*|[ \t]*(?://|#)[ \t]*|\s*\n[ \t*]*(?://|#)?[ \t]*(?:==*>|-+>|returns?:?|output:?)[ \t]*)${"`"}?`,
+  "iy",
+);
+const WRAPPED = new RegExp(
+  String.raw`\)(?:\.(?:toBe|toEqual|toStrictEqual)\(|;?[ \t]*\n?[ \t]*(?://|#)[ \t]*(?:${WORDS})?[ \t]*:?[ \t]*)|,[ \t]*`,
+  "iy",
+);
+
+/** What may stand behind the value. A condition or another operator would make it another claim. */
+const ENDED =
+  /[`"*]*[ \t]*(?:$|\n|#|\/\/|[.;!](?:\s|$)|\)+;?[ \t]*(?:$|\n)|\((?!\))|,(?![ \t]*(?:if|when|unless|or|but|where)\b)[ \t]*(?:\D|$)|(?:because|since)\b|(?:--+|[–—])[ \t])/y;
+
+/** A line that says that this is what does not hold. */
+function hasDoubt(text: string, at: number): boolean {
+  const before = text.slice(text.lastIndexOf("\n", at) + 1, at);
+  return /\b(?:not|never|wrong|incorrect(?:ly)?|instead of|previously|used to|before|bug|bad|if|when|unless|suppose)\b|[!=]=\s*$|\bor\s+$/i.test(
+    before,
+  );
+}
+
+/** The `> f(2)` of a prompt, with the value on the next line. */
+export function readPrompts(text: string, name: string): readonly Claim[] {
+  const line = new RegExp(String.raw`^[ \t*]*>{1,2}[ \t]*(?=${escape(name)}\()`, "gm");
+  return Array.from(text.matchAll(line)).flatMap((match): Claim[] => {
+    const at = match.index + match[0].length;
+    const end = argumentsEnd(text, at + name.length + 1);
+    const between =
+      end === undefined ? undefined : matchAt(/;?[ \t]*\n[ \t*]*(?:>[ \t]*)?/y, text, end);
+    if (end === undefined || between === undefined) return [];
+    const from = end + between.length;
+    const literal = readLiteral(text, from);
+    if (!literal || matchAt(/[ \t]*(?:$|\n)/y, text, literal.end) === undefined) return [];
+    const call = text.slice(at, end);
+    const expectedText = text.slice(from, literal.end);
+    return [
+      { kind: "claim", call, expected: literal.value, expectedText, at, length: call.length },
+    ];
+  });
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}
+
+function escape(name: string): string {
+  return name.replaceAll("$", String.raw`\$`);
+}

@@ -1,0 +1,227 @@
+import { DEFAULT_SAMENESS, sameValue } from "../../../core/sameValue.ts";
+import type { Output } from "../../../core/sandbox.ts";
+import type { Value } from "../../../core/value.ts";
+import { valueText } from "../../../core/valueText.ts";
+import type { Claim, DialogueLine } from "./example.ts";
+import { isExpectedText } from "./expectedText.ts";
+import { readLiteral } from "./literal.ts";
+
+/** Whether an example holds; `unknown` where that is not for the code to answer for. */
+export type Verdict =
+  | { readonly kind: "holds" }
+  | {
+      readonly kind: "fails";
+      readonly got: string;
+      readonly expected: string;
+      readonly isRaised?: true;
+    }
+  /** `isIdle`: it did nothing, so that the lines after it are none the worse. */
+  | { readonly kind: "unknown"; readonly why: string; readonly isIdle?: true };
+
+export type Dialect = "python" | "javascript";
+
+const HOLDS: Verdict = { kind: "holds" };
+
+export function judgeClaim(claim: Claim, output: Output, dialect: Dialect): Verdict {
+  if (output.kind !== "returned") return judgeEnd(output, claim.expectedText);
+  const value = output.value ?? { kind: "undefined" };
+  if (claim.isEquation && isScalar(claim.expected) !== isScalar(value))
+    return {
+      kind: "unknown",
+      why: `it gives ${valueText(value, dialect)}, which "=" may not mean`,
+    };
+  const isNothing = value.kind === "null" || value.kind === "undefined";
+  if (isNothing && isPrinted(claim, output.printed)) return HOLDS;
+  return judgeValue(claim, value, dialect);
+}
+
+/** What prose says of values: it does not tell lists from tuples, and it rounds. */
+function judgeValue(
+  claim: Pick<Claim, "expected" | "expectedText">,
+  value: Value,
+  dialect: Dialect,
+): Verdict {
+  const same = sameValue(claim.expected, value, { ...DEFAULT_SAMENESS, anySequence: true });
+  if (same === undefined) return { kind: "unknown", why: `it gives ${valueText(value, dialect)}` };
+  if (same || isRounded(claim.expectedText, value)) return HOLDS;
+  // Nothing and nothing: the languages have two words for it, and prose takes either.
+  if (isAbsent(claim.expected) && isAbsent(value)) return HOLDS;
+  // `("a")` is meant for a tuple of one as often as for a text.
+  if (claim.expectedText.startsWith("(") && "items" in value && value.items.length === 1)
+    return judgeValue(
+      { ...claim, expectedText: claim.expectedText.slice(1) },
+      value.items[0] ?? value,
+      dialect,
+    );
+  return { kind: "fails", got: valueText(value, dialect), expected: claim.expectedText };
+}
+
+function isScalar({ kind }: Value): boolean {
+  return !["list", "tuple", "set", "map", "object"].includes(kind);
+}
+
+function isAbsent({ kind }: Value): boolean {
+  return kind === "null" || kind === "undefined";
+}
+
+function isPrinted({ expected, expectedText }: Claim, printed: string): boolean {
+  const text = expected.kind === "text" ? expected.value : expectedText;
+  return printed !== "" && printed.trim() === text.trim();
+}
+
+/** `f(2) returns 3.14` says no more than two digits. */
+function isRounded(expectedText: string, value: Value): boolean {
+  const digits = /^-?\d*\.(?<digits>\d{2,})$/.exec(expectedText)?.groups?.["digits"]?.length;
+  if (digits === undefined || value.kind !== "float" || !Number.isFinite(value.value)) return false;
+  return Math.abs(value.value - Number(expectedText)) <= 0.5 * 10 ** -digits * (1 + 1e-9);
+}
+
+/** @param output What became of the line, typed at the prompt. */
+export function judgeLine(line: DialogueLine, output: Output): Verdict {
+  const expectedError = TRACEBACK.exec(line.expected)?.groups?.["type"];
+  if (output.kind === "raised" && expectedError !== undefined)
+    return expectedError === output.type
+      ? HOLDS
+      : (unanswerable(output) ?? {
+          kind: "fails",
+          got: raisedText(output),
+          isRaised: true,
+          expected: expectedError,
+        });
+  if (output.kind === "raised" && output.where === "input" && line.expected === "")
+    return { kind: "unknown", why: `it is a sketch (${raisedText(output)})` };
+  if (output.kind !== "returned") return judgeEnd(output, shortened(line.expected));
+  if (expectedError !== undefined) {
+    const got = output.printed.trim() === "" ? "no exception" : output.printed.trim();
+    return { kind: "fails", got, expected: expectedError };
+  }
+  // A line without an answer only prepares the next ones.
+  if (line.expected === "") return HOLDS;
+  if (isExpectedText(line.expected, output.printed, line.options)) return HOLDS;
+  return judgePrinted(line, output);
+}
+
+/** As `doctest.DocTestParser._EXCEPTION_RE`, the type without its module. */
+const TRACEBACK =
+  /^Traceback \((?:most recent call last|innermost last)\):[ \t]*\n(?:[ \t]+.*\n|\.\.\.\n|\n)*(?:\w+\.)*(?<type>\w+)/;
+
+/** Another text may still be the same value: in other quotes, in another order, with other digits. */
+function judgePrinted(line: DialogueLine, output: Extract<Output, { kind: "returned" }>): Verdict {
+  const { value, printed } = output;
+  const got = printed.trim();
+  const literal = readLiteral(line.expected, 0);
+  const isWhole = literal !== undefined && line.expected.slice(literal.end).trim() === "";
+  if (value && isWhole) {
+    const expectedText = line.expected.trim();
+    return judgeValue({ expected: literal.value, expectedText }, value, "python");
+  }
+  if (value?.kind === "text" && value.value.trim() === line.expected.trim()) return HOLDS;
+  if (ADDRESS.test(got) || ADDRESS.test(line.expected))
+    return { kind: "unknown", why: "it shows an address in memory" };
+  // The text of an object of the program's own is its business only where it says what it is.
+  if (value?.kind === "opaque") return { kind: "unknown", why: `it gives a ${value.type}` };
+  if (value === undefined && isNearlyPrinted(line.expected, printed)) return HOLDS;
+  return { kind: "fails", got: got === "" ? "nothing" : got, expected: line.expected.trim() };
+}
+
+const ADDRESS = / at 0x[\da-f]+/i;
+
+/** `print(0.1 + 0.2)`: word for word, numbers by value. */
+function isNearlyPrinted(expected: string, printed: string): boolean {
+  const want = expected.trim().split(/\s+/);
+  const got = printed.trim().split(/\s+/);
+  return (
+    want.length === got.length &&
+    want.every((word, index) => {
+      const other = got[index] ?? "";
+      if (word === other) return true;
+      const [left, right] = [readLiteral(word, 0), readLiteral(other, 0)];
+      if (left?.end !== word.length || right?.end !== other.length) return false;
+      return left.value.kind === "float" && sameValue(left.value, right.value) === true;
+    })
+  );
+}
+
+function judgeEnd(output: Exclude<Output, { kind: "returned" }>, expected: string): Verdict {
+  switch (output.kind) {
+    case "raised":
+      return (
+        unanswerable(output) ?? {
+          kind: "fails",
+          got: raisedText(output),
+          isRaised: true,
+          expected: expected || "a result",
+        }
+      );
+    case "timeout": {
+      const got = `no end within ${output.seconds} s`;
+      // What sleeps may wait for what is not there.
+      return output.clock === "cpu"
+        ? { kind: "fails", got, expected: expected || "an end" }
+        : { kind: "unknown", why: got };
+    }
+    case "killed":
+    case "unrun":
+      return { kind: "unknown", why: output.why };
+    case "cut":
+      return { kind: "unknown", why: "its result is too large" };
+  }
+}
+
+type Raised = Extract<Output, { kind: "raised" }>;
+
+/** What is missing is missing in the sandbox: files, a network, packages, somebody who types. */
+function unanswerable(output: Raised): Verdict | undefined {
+  const { type, where } = output;
+  const isUnknown = MISSING.has(type) || (where !== "program" && MISSING_IN_EXAMPLE.has(type));
+  if (where !== "program" && type === "SyntaxError")
+    return { kind: "unknown", why: `it is no Python (${raisedText(output)})`, isIdle: true };
+  return isUnknown
+    ? { kind: "unknown", why: `it needs what is not there (${raisedText(output)})` }
+    : undefined;
+}
+
+const MISSING: ReadonlySet<string> = new Set([
+  "ModuleNotFoundError",
+  "ImportError",
+  "OSError",
+  "IOError",
+  "FileNotFoundError",
+  "FileExistsError",
+  "NotADirectoryError",
+  "IsADirectoryError",
+  "PermissionError",
+  "ConnectionError",
+  "ConnectionRefusedError",
+  "TimeoutError",
+  "BlockingIOError",
+  "ChildProcessError",
+  "ProcessLookupError",
+  "BrokenPipeError",
+  "gaierror",
+  "URLError",
+  "UnsupportedOperation",
+  "EOFError",
+  "MemoryError",
+  "SystemExit",
+  "KeyboardInterrupt",
+  "SystemError",
+]);
+
+/** An example that uses more than its module has is a sketch of one. */
+const MISSING_IN_EXAMPLE: ReadonlySet<string> = new Set([
+  "NameError",
+  "AttributeError",
+  "SyntaxError",
+  "IndentationError",
+  "ReferenceError",
+]);
+
+function raisedText({ type, message }: Raised): string {
+  return message === "" ? type : `${type}: ${shortened(message)}`;
+}
+
+function shortened(text: string): string {
+  const line = text.trim().split("\n", 1)[0] ?? "";
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}
