@@ -37,6 +37,29 @@ const TEXTS: readonly (readonly [Evidence, string, readonly string[]])[] = [
     [],
   ],
   [
+    {
+      kind: "source",
+      package: "pypi:numpy",
+      version: "2.1.3",
+      file: "exports",
+      excerpt: '515 names; none is "meann"',
+    },
+    'numpy 2.1.3 exports 515 names; none is "meann".',
+    [],
+  ],
+  [
+    {
+      kind: "source",
+      package: "pypi:types-requests",
+      version: "~=2.33.0",
+      file: "requests/api.pyi",
+      line: 29,
+      excerpt: "def get(",
+    },
+    'typeshed\'s stubs of requests 2.33 requests/api.pyi:29 "def get("',
+    [],
+  ],
+  [
     { kind: "source", file: "package.json", excerpt: '"left-pad": "^9"' },
     'package.json ""left-pad": "^9""',
     [],

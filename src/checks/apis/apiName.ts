@@ -43,7 +43,7 @@ export function apiText(use: ExternalUse): string {
     case "export":
       return isSpoken(owner.name) ? `${owner.name}.${name}` : name;
     case "member":
-      if (owner.kind === "namespace") return memberOfNamespace(use);
+      if (owner.kind === "namespace" || owner.name.startsWith(".")) return memberOfModule(use);
       return isSpoken(owner.name) ? `${owner.name}.${name}` : name;
     case "parameter":
       return `${spoken(owner.name)}(${name})`;
@@ -54,12 +54,14 @@ export function apiText(use: ExternalUse): string {
   }
 }
 
-/** What a module is inside its declarations nobody knows: `e` for `express`. */
-function memberOfNamespace({ name, owner: { name: owner, origin }, path }: ExternalUse): string {
-  if (path?.endsWith(`.${name}`) === true && path.split(".").length === 2) return path;
+/** What a module is called inside its declarations nobody knows: `e` for `express`, `..path` for `os.path`. */
+function memberOfModule({ name, owner: { name: owner, origin }, path }: ExternalUse): string {
   const release = packageOf(origin);
+  const isRelative = owner.startsWith(".");
+  if (path?.endsWith(`.${name}`) === true && (isRelative || path.split(".").length === 2))
+    return path;
   const isInternal = release !== undefined && !owner.includes(release.name) && owner.length < 3;
-  return `${isInternal ? release.name : owner}.${name}`;
+  return `${isInternal ? release.name : owner.replace(/^\.+/, "")}.${name}`;
 }
 
 /** Types that have no name are written out, and nobody speaks so. */

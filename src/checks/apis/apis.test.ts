@@ -196,14 +196,6 @@ describe("the run", () => {
     expect(asked.length).toBeLessThanOrEqual(4);
   });
 
-  it("leaves out what is said of packages that do not exist", async () => {
-    const { report } = await judge({
-      ...pinned("2.0.0"),
-      ...code("import gone", "gone.Frame.x()"),
-    });
-    expect(report.outcomes.flatMap(({ unknown }) => unknown)).toEqual([]);
-  });
-
   it("says what it knows where versions cannot be read", async () => {
     const { "2.0.0": _, "2.1.0": __, ...readable } = api;
     const { report } = await judge(

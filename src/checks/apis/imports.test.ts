@@ -143,6 +143,30 @@ describe("an imported name that is not there", () => {
   });
 });
 
+it("tells of an import once, however often it stands in the file", async () => {
+  const { report } = await judge({}, "from lib import nothing", "from lib import nothing");
+  expect(report.findings).toHaveLength(1);
+});
+
+it("counts nothing as unknown of a package that does not exist", async () => {
+  const types = importedTypes({});
+  const external: typeof types.externalUses = async (request) => {
+    const { uses, unread } = await types.externalUses(request);
+    const resolution = { status: "unknown", reason: '"zzgone" has no types' } as const;
+    const gone = { kind: "package", package: { ...origin.package, name: "zzgone" } } as const;
+    return {
+      unread,
+      uses: uses.map((use) => ({ ...use, resolution, owner: { ...owner, origin: gone } })),
+    };
+  };
+  const files = {
+    "requirements.txt": "lib==1.0.0\n",
+    "a.py": "import lib\nfrom zzgone import x\n",
+  };
+  const { report } = await judgeApis({ ...types, externalUses: external }, files, ["1.0.0"]);
+  expect(report.outcomes.flatMap(({ unknown }) => unknown)).toEqual([]);
+});
+
 describe("an imported name on its way out", () => {
   const old = { old: { takes: 1, words: "Use something else." } };
 

@@ -36,9 +36,12 @@ const judged = new WeakMap<
   Promise<readonly Promise<readonly FindingDraft[]>[]>
 >();
 
-/** Questions to the engines for one run: each costs from a tenth of a second to a few seconds. */
+/**
+ * Questions to the engines for one run. Other versions of a package on npm are answered for in some
+ * tenths of a second, of a package with Python's sources in a few seconds.
+ */
 const SEARCHES = 160;
-const SEARCHES_FOR_PACKAGE = 18;
+const SEARCHES_FOR_PACKAGE = { npm: 16, pypi: 12 } as const;
 const TRIALS = 40;
 
 interface Search {
@@ -210,7 +213,8 @@ async function searchAll(
       subjectOf,
     ).values(),
   ];
-  const shares = searches.share(bySubject.length, SEARCHES_FOR_PACKAGE);
+  const most = SEARCHES_FOR_PACKAGE[base.ecosystem];
+  const shares = searches.share(bySubject.length, most);
   await Promise.all(
     bySubject.map(async (uses, at) => {
       const [[first], share] = [uses, shares[at]];

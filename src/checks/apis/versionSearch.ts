@@ -38,16 +38,20 @@ export async function searchVersions(
   const samples = samplesOf(line);
   const histories = new Map<ExternalUse, History>();
   if (await isSpelled(samples, isSlip, all, spelling)) {
-    const sides = await sidesOf(all, line, base, budget, context);
-    const probes = sides.map(({ members, isAlone }) => {
+    const probeFor = (members: readonly ExternalUse[], isAlone: boolean) => {
       const files = filesOf(members, base);
       const request = (version: string) => line.request({ ...base, files }, version, isAlone);
-      return { members, probe: createProbe(request, spelling, line, budget, context) };
-    });
-    for (const { members, probe } of probes)
-      await probeSamples(members, samples, line, probe, isSlip);
-    for (const { members, probe } of probes)
-      for (const use of members) histories.set(use, await historyOf(use, line, probe));
+      return createProbe(request, spelling, line, budget, context);
+    };
+    const alone = probeFor(all, true);
+    await probeSamples(all, samples, line, alone, isSlip);
+    // What comes to a use through another package is seen only where that is laid out too.
+    const hasOthers = line.release && base.packages.some(({ name }) => name !== line.subject);
+    const lost = new Set(hasOthers ? all.filter((use) => alone.isLost(use)) : []);
+    const together = probeFor([...lost], false);
+    if (lost.size > 0) await probeSamples([...lost], samples, line, together, () => true);
+    for (const use of all)
+      histories.set(use, await historyOf(use, line, lost.has(use) ? together : alone));
   }
   return new Map(
     uses.map((use) => {
@@ -86,41 +90,13 @@ async function isSpelled(
   return false;
 }
 
-interface Side {
-  readonly members: readonly ExternalUse[];
-  readonly isAlone: boolean;
-}
-
-/**
- * Uses that are seen with nothing but their package laid out, and those whose receiver comes from
- * another one.
- */
-async function sidesOf(
-  uses: readonly ExternalUse[],
-  line: VersionLine,
-  base: TypesRequest,
-  budget: Budget,
-  context: CheckContext,
-): Promise<readonly Side[]> {
-  const others = base.packages.filter(({ name }) => name !== line.subject);
-  if (others.length === 0 || !line.release) return [{ members: uses, isAlone: true }];
-  if (context.signal.aborted || !budget.take()) return [];
-  const request = line.request({ ...base, files: filesOf(uses, base) }, line.current, true);
-  const { uses: found } = await askTypes(request, context);
-  const missing = new Set(
-    found.filter(({ resolution }) => resolution.status === "missing").map(placeKey),
-  );
-  const sides = Map.groupBy(uses, (use) => missing.has(placeKey(use)));
-  return [...sides]
-    .toSorted(([a], [b]) => Number(b) - Number(a))
-    .map(([isAlone, members]) => ({ members, isAlone }));
-}
-
 interface Probe {
   /** False where nothing more may be asked, or that version answered nothing at all. */
   ask(version: string, wanted: readonly ExternalUse[]): Promise<boolean>;
   /** What is known already. */
   known(use: ExternalUse, version: string): Presence | undefined;
+  /** Asked for, and no version told of it. */
+  isLost(use: ExternalUse): boolean;
 }
 
 function createProbe(
@@ -153,6 +129,12 @@ function createProbe(
       if (answer.resolution.status === "missing") return { has: false };
       return isProved(answer) ? { has: true, use: answer } : undefined;
     },
+    isLost: (use) =>
+      answers.size > 0 &&
+      [...answers.values()].every((answer) => {
+        const status = answer.get(placeKey(use))?.resolution.status ?? "unknown";
+        return status === "unknown";
+      }),
   };
 }
 
