@@ -7,8 +7,6 @@ import { residentBytes } from "./memory.ts";
 export interface EngineProcess {
   /** One task at a time, in the order of the calls. Never rejects. */
   analyze(task: AnalysisTask, signal?: AbortSignal): Promise<EngineAnswer>;
-  /** Starts it before it is needed. */
-  warm(): void;
   close(): void;
 }
 
@@ -58,9 +56,6 @@ export function createEngineProcess(options: EngineOptions): EngineProcess {
       const turn = queue.then(() => answer(task, signal));
       queue = turn;
       return turn;
-    },
-    warm() {
-      if (!closed) open().send("warm");
     },
     close() {
       closed = true;

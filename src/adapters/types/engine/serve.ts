@@ -10,16 +10,14 @@ export type Analyze = (task: AnalysisTask) => AnalysisResult | Promise<AnalysisR
 /** Makes this process an engine: it answers each message with exactly one, and ends with its parent. */
 export function serve(load: () => Promise<Analyze>): void {
   let loaded: Promise<Analyze> | undefined;
-  const open = () => (loaded ??= load());
-  process.on("message", (task: AnalysisTask | "warm") => {
-    if (task === "warm") void open().catch(() => undefined);
-    else void answer(task).then((message) => process.send?.(message));
+  process.on("message", (task: AnalysisTask) => {
+    void answer(task).then((message) => process.send?.(message));
   });
   process.on("disconnect", endGroup);
 
   async function answer(task: AnalysisTask): Promise<EngineAnswer> {
     try {
-      const analyze = await open();
+      const analyze = await (loaded ??= load());
       return { status: "analyzed", result: await analyze(task) };
     } catch (error) {
       return { status: "failed", reason: error instanceof Error ? error.message : String(error) };
