@@ -1,4 +1,5 @@
 import type { Range } from "./range.ts";
+import type { Witness } from "./witness.ts";
 
 /** What anyone can look at, or run again, to see that a finding is true. */
 export type Evidence =
@@ -41,6 +42,8 @@ export interface ExecutionEvidence {
   readonly expected: string;
   readonly got: string;
   readonly seed?: number;
+  /** What `disprove replay` runs again. */
+  readonly witness?: Witness;
 }
 
 export interface MeasurementEvidence {

@@ -21,3 +21,5 @@ export * from "./usageError.ts";
 export type * from "./value.ts";
 export * from "./valueText.ts";
 export type * from "./verdict.ts";
+export type * from "./inputWire.ts";
+export type * from "./witness.ts";

@@ -130,6 +130,19 @@ const arbitraryEvidence: fc.Arbitrary<Evidence> = fc.oneof(
       expected: text,
       got: text,
       seed: fc.integer(),
+      witness: fc.record({
+        language: fc.constantFrom("python" as const, "javascript" as const),
+        entry: text,
+        files: fc.array(text, { maxLength: 2 }),
+        roots: fc.array(text, { maxLength: 2 }),
+        inputs: fc.array(fc.record({ kind: fc.constant("evaluate" as const), source: text }), {
+          maxLength: 2,
+        }),
+        expectation: fc.oneof(
+          fc.record({ kind: fc.constant("prints" as const), text }),
+          fc.record({ kind: fc.constant("ends" as const) }),
+        ),
+      }),
     },
     { requiredKeys: ["kind", "program", "input", "expected", "got"] },
   ),

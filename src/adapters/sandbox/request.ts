@@ -1,5 +1,5 @@
+import { encodeInput } from "../../core/inputWire.ts";
 import type { Input, Limits, Program, ProgramLanguage } from "../../core/sandbox.ts";
-import { encodeValue } from "../../core/valueWire.ts";
 import { nodeFiles } from "./javascript.ts";
 import { totalCpuSeconds } from "./limits.ts";
 import { nodeProgram } from "./runnerSource.ts";
@@ -12,7 +12,7 @@ export function programRequest(
   limits: Limits,
 ): object {
   const shared = {
-    inputs: inputs.map(wireInput),
+    inputs: inputs.map(encodeInput),
     limits: { ...limits, totalCpuSeconds: totalCpuSeconds(limits, inputs.length) },
   };
   const { files, entry, roots = [""] } = program;
@@ -37,19 +37,6 @@ const NODE_FLAGS = [
   "--openssl-config=/dev/null",
   "--random-seed=1",
 ];
-
-function wireInput(input: Input): object {
-  if (input.kind !== "call") return input;
-  const { named = {} } = input;
-  return {
-    kind: "call",
-    function: input.function,
-    arguments: input.arguments.map(encodeValue),
-    named: Object.fromEntries(
-      Object.entries(named).map(([name, value]) => [name, encodeValue(value)]),
-    ),
-  };
-}
 
 /** `src/shop/cart.py` below the root `src` → `shop.cart` */
 function moduleName(path: string, roots: readonly string[]): string {

@@ -1,0 +1,31 @@
+import type { WireInput } from "./inputWire.ts";
+import type { ProgramLanguage } from "./sandbox.ts";
+import type { Wire } from "./valueWire.ts";
+
+/** What runs a finding again: plain data, so that a report can carry it. */
+export interface Witness {
+  readonly language: ProgramLanguage;
+  /** The file under test; it is among `files`. */
+  readonly entry: string;
+  /** Paths of the project's files that it needs, relative to the candidate's root. */
+  readonly files: readonly string[];
+  /** Python: folders that absolute imports start from. */
+  readonly roots: readonly string[];
+  /** Run in one process, in this order; what the last one does is what counts. */
+  readonly inputs: readonly WireInput[];
+  readonly expectation: Expectation;
+}
+
+/** What the last input should do. */
+export type Expectation =
+  /** `text`: the value as it was written. */
+  | { readonly kind: "returns"; readonly value: Wire; readonly text: string }
+  /** What a line of a doctest prints, or the value that this text stands for. */
+  | { readonly kind: "prints"; readonly text: string }
+  | { readonly kind: "raises"; readonly type: string }
+  /** Any value, within the limits. */
+  | { readonly kind: "ends" }
+  /** Its arguments are afterwards what they were before. */
+  | { readonly kind: "keeps-arguments" }
+  /** What only the check itself can judge, in words. */
+  | { readonly kind: "other"; readonly text: string };
