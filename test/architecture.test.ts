@@ -10,6 +10,8 @@ const floors: Readonly<Record<string, number>> = {
   core: 1,
   syntax: 2,
   flow: 2,
+  examples: 2,
+  inputs: 2,
   manifests: 2,
   resolution: 2,
   checks: 3,
@@ -25,7 +27,11 @@ const floors: Readonly<Record<string, number>> = {
 /** Folders of one floor that may build on each other. */
 const neighbours: readonly (readonly [string, string])[] = [
   ["app", "engine"],
+  ["examples", "syntax"],
   ["flow", "syntax"],
+  ["inputs", "examples"],
+  ["inputs", "flow"],
+  ["inputs", "syntax"],
   ["testing", "engine"],
 ];
 

@@ -10,10 +10,10 @@ import type {
 } from "../../../core/sandbox.ts";
 import { loadGrammars } from "../../../syntax/grammars.ts";
 import { readStructure } from "../../../syntax/structure.ts";
-import { documentedExamples, mayShow, type Documented } from "./documented.ts";
-import type { DialogueLine, Example } from "./example.ts";
+import { documentedExamples, mayShow, type Documented } from "../../../examples/documented.ts";
+import type { DialogueLine, Example } from "../../../examples/example.ts";
 import { findingOf, type Failure } from "./finding.ts";
-import { programOf } from "./programFiles.ts";
+import { programOf } from "../programFiles.ts";
 import { judgeClaim, judgeLine, type Verdict } from "./verdict.ts";
 
 export const check: Check = {

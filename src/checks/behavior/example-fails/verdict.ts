@@ -2,9 +2,9 @@ import { DEFAULT_SAMENESS, sameValue } from "../../../core/sameValue.ts";
 import type { Output } from "../../../core/sandbox.ts";
 import type { Value } from "../../../core/value.ts";
 import { valueText } from "../../../core/valueText.ts";
-import type { Claim, DialogueLine } from "./example.ts";
+import type { Claim, DialogueLine } from "../../../examples/example.ts";
 import { isExpectedText } from "./expectedText.ts";
-import { readLiteral } from "./literal.ts";
+import { readLiteral } from "../../../examples/literal.ts";
 
 /** Whether an example holds; `unknown` where that is not for the code to answer for. */
 export type Verdict =

@@ -1,4 +1,4 @@
-import type { Value } from "../../../core/value.ts";
+import type { Value } from "../core/value.ts";
 
 /** What a text says that code does. */
 export type Example = Claim | Dialogue;

@@ -1,5 +1,5 @@
-import type { Language } from "../../../core/module.ts";
-import type { Docstring, FunctionShape, Structure } from "../../../core/structure.ts";
+import type { Language } from "../core/module.ts";
+import type { Docstring, FunctionShape, Structure } from "../core/structure.ts";
 import { readAssigned } from "./assigned.ts";
 import { readClaims, readPrompts } from "./claims.ts";
 import { readDialogue } from "./doctest.ts";

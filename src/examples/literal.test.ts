@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyValue } from "../../../../test/sandbox/values.ts";
-import { sameValue } from "../../../core/sameValue.ts";
-import { valueText } from "../../../core/valueText.ts";
+import { anyValue } from "../../test/sandbox/values.ts";
+import { sameValue } from "../core/sameValue.ts";
+import { valueText } from "../core/valueText.ts";
 import { readLiteral } from "./literal.ts";
 
 const read = (text: string) => {

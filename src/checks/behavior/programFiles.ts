@@ -1,7 +1,7 @@
-import type { CheckContext } from "../../../core/check.ts";
-import type { Import, Module } from "../../../core/module.ts";
-import type { Program } from "../../../core/sandbox.ts";
-import { packageUses } from "../../../resolution/packageUses.ts";
+import type { CheckContext } from "../../core/check.ts";
+import type { Import, Module } from "../../core/module.ts";
+import type { Program } from "../../core/sandbox.ts";
+import { packageUses } from "../../resolution/packageUses.ts";
 
 /** A module with the project's own modules that it may import; or why it cannot be run here. */
 export type Runnable =

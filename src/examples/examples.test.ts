@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { valueText } from "../../../core/valueText.ts";
+import { valueText } from "../core/valueText.ts";
 import { readAssigned } from "./assigned.ts";
 import { readClaims, readPrompts } from "./claims.ts";
 import { readDialogue } from "./doctest.ts";
 import type { Claim } from "./example.ts";
-import { isExpectedText } from "./expectedText.ts";
 
 const told = (claims: readonly Claim[]) =>
   claims.map(({ call, expected }) => `${call} → ${valueText(expected, "python")}`);
@@ -92,23 +91,5 @@ describe("dialogues", () => {
       { source: "z", expected: "" },
     ]);
     expect(readDialogue("no prompt")).toBeUndefined();
-  });
-});
-
-describe("what is printed", () => {
-  const normal = new Set(["NORMALIZE_WHITESPACE"]);
-  it.each<readonly [string, string, ReadonlySet<string>, boolean]>([
-    ["4", "4\n", new Set(), true],
-    ["4", "5\n", new Set(), false],
-    ["1", "True\n", new Set(), true],
-    ["a...z", "a b c z\n", new Set(), true],
-    ["a...b...z", "a z\n", new Set(), false],
-    ["...", "anything\n", new Set(), true],
-    ["aa...aa", "aaa\n", new Set(), false],
-    ["a  b", "a b\n", new Set(), false],
-    ["a  b", "a b\n", normal, true],
-    ["a\n<BLANKLINE>\nb", "a\n\nb\n", new Set(), true],
-  ])("%j and %j", (expected, printed, options, same) => {
-    expect(isExpectedText(expected, printed, options)).toBe(same);
   });
 });
