@@ -14,6 +14,7 @@ const floors: Readonly<Record<string, number>> = {
   inputs: 2,
   manifests: 2,
   resolution: 2,
+  tasks: 2,
   checks: 3,
   reporters: 3,
   adapters: 3,
@@ -32,6 +33,8 @@ const neighbours: readonly (readonly [string, string])[] = [
   ["inputs", "examples"],
   ["inputs", "flow"],
   ["inputs", "syntax"],
+  ["tasks", "manifests"],
+  ["tasks", "syntax"],
   ["testing", "engine"],
 ];
 

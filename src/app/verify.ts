@@ -18,6 +18,7 @@ import type { RunEvent } from "../engine/events.ts";
 import { createPool } from "../engine/pool.ts";
 import { run, type RunRequest } from "../engine/run.ts";
 import { includedManifests } from "./includedManifests.ts";
+import { openTask } from "./openTask.ts";
 import { openPorts, type PortOptions } from "./ports.ts";
 import { surveyFiles, type SurveyPool } from "./surveyFiles.ts";
 import { version } from "./version.ts";
@@ -29,6 +30,8 @@ export interface VerifyOptions {
   readonly paths: readonly string[];
   /** Texts to judge that are not on disk: standard input, a package named on the command line. */
   readonly texts?: readonly InMemoryText[];
+  /** A Markdown file that says what the code is to do, as the user wrote its path. */
+  readonly task?: string;
   /** gitignore-style patterns of files to leave out. */
   readonly exclude?: readonly string[];
   /** Rule ids, check ids or groups (`hallucination`): run only these, or leave these out. */
@@ -90,8 +93,14 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
     root,
     ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
   });
+  const task = options.task === undefined ? undefined : openTask(options.cwd, options.task);
   const included = includedManifests(files, project.manifests, root);
-  const candidate: Candidate = { root, files: [...files, ...included], project };
+  const candidate: Candidate = {
+    root,
+    files: [...files, ...included],
+    project,
+    ...(task && { task }),
+  };
 
   try {
     yield* run({

@@ -25,6 +25,7 @@ export interface CheckFlags {
   readonly unsafeFixes?: true;
   readonly dryRun?: true;
   readonly language?: string;
+  readonly task?: string;
   readonly ecosystem?: "npm" | "pypi";
   readonly sandbox?: Choice;
   readonly iTrustThisCode?: true;

@@ -33,6 +33,9 @@ function addJudging(program: Command): void {
     .addOption(
       new Option("--dry-run", "print what --fix would change as a diff, and write nothing"),
     )
+    .addOption(
+      new Option("--task <file>", "a Markdown file with the criteria that the code is to meet"),
+    )
     .addOption(new Option("--language <language>", "what standard input holds").choices(LANGUAGES));
   const packages = program
     .command("package")

@@ -7,6 +7,7 @@ import { UsageError } from "../core/usageError.ts";
 
 /** What is judged: nothing here means the configuration's `include`, or the working folder. */
 export interface Subject {
+  readonly task?: string;
   readonly paths?: readonly string[];
   readonly texts?: VerifyOptions["texts"];
 }
@@ -28,6 +29,7 @@ export function verifyOptionsOf(
     cwd,
     paths,
     ...(subject.texts ? { texts: subject.texts } : {}),
+    ...(subject.task === undefined ? {} : { task: subject.task }),
     failOn: leastSeverity(failOn),
     severities: rules,
     policy: { allow, deny, suspicionThreshold },

@@ -1,3 +1,4 @@
+import type { Task } from "./criterion.ts";
 import type { InstallCommand, Language, Module } from "./module.ts";
 import type { Project } from "./project.ts";
 
@@ -7,6 +8,8 @@ export interface Candidate {
   readonly root: string;
   readonly files: readonly SourceFile[];
   readonly project: Project;
+  /** What it was asked to do, where somebody said so. */
+  readonly task?: Task;
 }
 
 /** What a file is read as: a language, a document with code in it, a text with install commands, or a manifest. */

@@ -20,8 +20,11 @@ export interface Witness {
 export type Expectation =
   /** `text`: the value as it was written. */
   | { readonly kind: "returns"; readonly value: Wire; readonly text: string }
+  /** The value of an expression of the language. */
+  | { readonly kind: "evaluates"; readonly text: string }
   /** What a line of a doctest prints, or the value that this text stands for. */
   | { readonly kind: "prints"; readonly text: string }
+  /** `any`: whatever its type. */
   | { readonly kind: "raises"; readonly type: string }
   /** Any value, within the limits. */
   | { readonly kind: "ends" }

@@ -4,16 +4,24 @@ import type { Project } from "../core/project.ts";
 import { inspect } from "../engine/inspect.ts";
 import { readManifest } from "../manifests/index.ts";
 import { loadGrammars } from "../syntax/grammars.ts";
+import { readTask } from "../tasks/readTask.ts";
 import { kindOfPath, languagesOf, surveyText } from "../syntax/survey.ts";
 
-/** A candidate of texts in memory: path → text. Manifests among them are read as the project's. */
+/** A candidate of texts in memory: path → text. Manifests among them are the project's, and `task.md` is the task. */
 export function candidateOf(files: Readonly<Record<string, string>>): Candidate {
   const manifests = Object.entries(files).flatMap(([path, text]) => readManifest(path, text) ?? []);
   return {
     root: "/candidate",
     files: Object.entries(files).map(([path, text]) => sourceFile(path, text)),
     project: { ...emptyProject, manifests, ...pythonVersionOf(manifests) },
+    ...taskOf(files["task.md"]),
   };
+}
+
+function taskOf(text: string | undefined): Pick<Candidate, "task"> {
+  const read = text === undefined ? undefined : readTask("task.md", text);
+  if (read?.status === "invalid") throw new Error(`task.md: ${read.problems[0].message}`);
+  return read ? { task: read.task } : {};
 }
 
 /** Reads every file of a candidate in memory, and lets these checks inspect it. */

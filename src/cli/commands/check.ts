@@ -8,10 +8,11 @@ import { readStandardInput } from "../standardInput.ts";
 
 /** `disprove check`: files and folders, or one text on standard input. */
 export async function check(paths: readonly string[], flags: CheckFlags): Promise<void> {
+  const task = flags.task === undefined ? {} : { task: flags.task };
   if (!paths.includes("-")) {
     if (flags.language !== undefined)
       throw new UsageError('--language is for standard input: use it with "disprove check -".');
-    return judgeCandidate({ paths }, flags);
+    return judgeCandidate({ paths, ...task }, flags);
   }
   if (paths.length > 1)
     throw new UsageError(
@@ -21,7 +22,7 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
     throw new UsageError("--fix changes files: save standard input to one and check that.");
   const text = await readStandardInput();
   const kind = await kindOf(text, flags.language as FileKind | undefined);
-  return judgeCandidate({ texts: [{ path: "<stdin>", kind, text }] }, flags);
+  return judgeCandidate({ ...task, texts: [{ path: "<stdin>", kind, text }] }, flags);
 }
 
 /** Programming languages may still turn out to be a chat answer with code in fences. */

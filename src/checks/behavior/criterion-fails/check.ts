@@ -1,0 +1,187 @@
+import type { Check, CheckContext } from "../../../core/check.ts";
+import type { Criterion, Task } from "../../../core/criterion.ts";
+import type { Module } from "../../../core/module.ts";
+import type { OpenedSandbox, ProgramLanguage } from "../../../core/sandbox.ts";
+import { programOf } from "../programFiles.ts";
+import { witnessOf } from "../witness.ts";
+import { checkDependencies } from "./dependencies.ts";
+import { answerExample, type ExampleCriterion } from "./example.ts";
+import { findingOf } from "./finding.ts";
+import { definitionsOf, mayDefine, type Definition } from "./locate.ts";
+import { differences, readSignature } from "./signature.ts";
+
+export const check: Check = {
+  id: "behavior/criterion-fails",
+  rules: [
+    {
+      id: "behavior/criterion-fails",
+      title: "The code does not do what its task demands",
+      severity: "error",
+      why: "A task says in measurable words what is wanted, and the code does something else.",
+      remedy: "Correct the code, or the task where it is the one that is wrong.",
+    },
+  ],
+  needs: ["sandbox", "registry", "packages"],
+  unit: "demand",
+  async run(context) {
+    const { task } = context.candidate;
+    if (!task) return;
+    for (const { text } of task.unmeasured)
+      context.unknown({
+        what: `the demand "${text}"`,
+        why: "no criterion of the task measures it",
+      });
+    const definitions = await definitionsOf(context);
+    const absent = new Set<string>();
+    const sessions = new Map<ProgramLanguage, Promise<OpenedSandbox>>();
+    const open = (language: ProgramLanguage) => {
+      const known = sessions.get(language) ?? context.ports.sandbox.open({ language });
+      sessions.set(language, known);
+      return known;
+    };
+    try {
+      for (const criterion of task.criteria)
+        await checkCriterion(criterion, { task, context, definitions, absent, open });
+    } finally {
+      for (const opened of await Promise.all(sessions.values()))
+        if (opened.status === "open") await opened.session.close();
+    }
+  },
+};
+
+interface Work {
+  readonly task: Task;
+  readonly context: CheckContext;
+  readonly definitions: ReadonlyMap<string, readonly Definition[]>;
+  /** Names that nothing defines, told once each. */
+  readonly absent: Set<string>;
+  open(language: ProgramLanguage): Promise<OpenedSandbox>;
+}
+
+async function checkCriterion(criterion: Criterion, work: Work): Promise<void> {
+  const { context, task } = work;
+  switch (criterion.kind) {
+    case "example":
+      return checkExample(criterion, work);
+    case "signature":
+      return checkSignature(criterion, work);
+    case "dependencies":
+      return checkDependencies(criterion, task.path, context);
+    default:
+      context.unknown({ what: labelOf(criterion), why: "nothing here can measure it yet" });
+  }
+}
+
+async function checkExample(criterion: ExampleCriterion, work: Work): Promise<void> {
+  const { context, task } = work;
+  const name = /^(?:await\s+|new\s+)?(?<name>[\w$]+)/.exec(criterion.call)?.groups?.["name"] ?? "";
+  const definitions = defined(name, criterion, work);
+  for (const { module, range } of definitions) {
+    const runnable = programOf(module, context);
+    const skip = (why: string) => context.unknown({ what: labelOf(criterion), why });
+    if (runnable.kind === "skipped") {
+      skip(runnable.why);
+      continue;
+    }
+    const language = languageOf(module);
+    const opened = await work.open(language);
+    if (opened.status === "unavailable") {
+      skip(opened.reason);
+      continue;
+    }
+    const answer = await answerExample(criterion, runnable.program, opened.session, language);
+    if (answer.kind === "unknown") skip(answer.why);
+    else context.checked(1);
+    if (answer.kind !== "fails") continue;
+    const { got, expected } = answer;
+    const { call } = criterion;
+    const witness = witnessOf(
+      language,
+      runnable.program,
+      [{ kind: "evaluate", source: call }],
+      "raises" in criterion
+        ? { kind: "raises", type: criterion.raises }
+        : { kind: "evaluates", text: expected },
+    );
+    const program = `${module.path}: ${name}`;
+    const execution = {
+      kind: "execution",
+      program,
+      input: call,
+      expected,
+      got,
+      ...witness,
+    } as const;
+    const message = `${call} gave ${got}, its task says ${expected}`;
+    context.report(
+      findingOf(criterion, task.path, { file: module.path, range }, message, [execution]),
+    );
+  }
+}
+
+async function checkSignature(
+  criterion: Extract<Criterion, { kind: "signature" }>,
+  work: Work,
+): Promise<void> {
+  const { context, task } = work;
+  const name = /(?:^|\s)(?<name>[\w$]+)\s*(?:\[[^\]]*\]|<[^>]*>)?\(/.exec(criterion.signature)
+    ?.groups?.["name"];
+  if (name === undefined)
+    return context.unknown({
+      what: labelOf(criterion),
+      why: "it is no signature such as f(x: int)",
+    });
+  for (const definition of defined(name, criterion, work)) {
+    const { module, range } = definition;
+    const asked = await readSignature(criterion.signature, module.language);
+    if (!asked || !definition.function) {
+      const why = asked ? `"${name}" is a class` : "it is no signature of its language";
+      context.unknown({ what: labelOf(criterion), why });
+      continue;
+    }
+    context.checked(1);
+    const found = differences(asked, definition.function);
+    if (found.length === 0) continue;
+    const message = `${name} is not what the task asks for: ${found.join(", ")}`;
+    context.report(findingOf(criterion, task.path, { file: module.path, range }, message));
+  }
+}
+
+/** Where nothing defines the name, that is the finding, unless a file could not be read. */
+function defined(name: string, criterion: Criterion, work: Work): readonly Definition[] {
+  const { context, task, definitions, absent } = work;
+  const found = definitions.get(name) ?? [];
+  if (found.length > 0) return found;
+  const survey = context.surveys.find(({ path }) => mayDefine(path));
+  const isUnread = context.surveys.some(
+    ({ unread, modules }) =>
+      unread.length > 0 || modules.some(({ problems }) => problems.length > 0),
+  );
+  if (!survey || isUnread) {
+    context.unknown({
+      what: labelOf(criterion),
+      why: `no file that could be read defines "${name}"`,
+    });
+    return [];
+  }
+  context.checked(1);
+  if (absent.has(name)) return [];
+  absent.add(name);
+  const start = { line: 1, column: 1, offset: 0, byte: 0 };
+  const place = {
+    file: survey.path,
+    range: { start, end: { ...start, column: 2, offset: 1, byte: 1 } },
+  };
+  context.report(
+    findingOf(criterion, task.path, place, `nothing defines "${name}", which the task asks for`),
+  );
+  return [];
+}
+
+function labelOf({ text }: Criterion): string {
+  return `the criterion "${text}"`;
+}
+
+function languageOf({ language }: Module): ProgramLanguage {
+  return language === "python" ? "python" : "javascript";
+}

@@ -1,0 +1,111 @@
+import type { Criterion } from "../../../core/criterion.ts";
+import { sameValue } from "../../../core/sameValue.ts";
+import type { Output, Program, ProgramLanguage, SandboxSession } from "../../../core/sandbox.ts";
+import type { Value } from "../../../core/value.ts";
+import { valueText } from "../../../core/valueText.ts";
+import { readLiteral } from "../../../examples/literal.ts";
+
+export type ExampleCriterion = Extract<Criterion, { kind: "example" }>;
+
+export type Answer =
+  | { readonly kind: "holds" }
+  | { readonly kind: "fails"; readonly got: string; readonly expected: string }
+  | { readonly kind: "unknown"; readonly why: string };
+
+/** Runs the call in the module that defines it; what it should give is computed elsewhere, unseen by it. */
+export async function answerExample(
+  criterion: ExampleCriterion,
+  program: Program,
+  session: SandboxSession,
+  language: ProgramLanguage,
+): Promise<Answer> {
+  const evaluate = async (source: string, where: Program) => {
+    const { load, outputs } = await session.run(where, [{ kind: "evaluate", source }]);
+    return load.kind === "returned" ? (outputs[0] ?? load) : load;
+  };
+  const output = await evaluate(criterion.call, program);
+  if ("raises" in criterion) return judgeRaised(criterion.raises, output, language);
+  const literal = readLiteral(criterion.expected, 0);
+  if (literal && criterion.expected.slice(literal.end).trim() === "")
+    return judgeValue(literal.value, criterion.expected, output, language);
+  const expected = await evaluate(criterion.expected, program);
+  if (expected.kind !== "returned" || !expected.value)
+    return {
+      kind: "unknown",
+      why: `what it should give, ${criterion.expected}, cannot be evaluated`,
+    };
+  return judgeValue(expected.value, criterion.expected, output, language);
+}
+
+function judgeRaised(wanted: string, output: Output, language: ProgramLanguage): Answer {
+  const expected = wanted === "any" ? "an exception" : wanted;
+  if (output.kind === "returned")
+    return { kind: "fails", expected, got: textOf(output.value, language) };
+  if (output.kind !== "raised") return judgeEnd(output, expected);
+  if (wanted === "any" || output.type === wanted) return { kind: "holds" };
+  return missing(output) ?? { kind: "fails", expected, got: raisedText(output) };
+}
+
+function judgeValue(
+  wanted: Value,
+  expected: string,
+  output: Output,
+  language: ProgramLanguage,
+): Answer {
+  if (output.kind === "raised")
+    return missing(output) ?? { kind: "fails", expected, got: raisedText(output) };
+  if (output.kind !== "returned") return judgeEnd(output, expected);
+  const value = output.value ?? NOTHING[language];
+  const got = textOf(value, language);
+  const same = sameValue(wanted, value);
+  if (same === undefined) return { kind: "unknown", why: `it gives ${got}` };
+  return same ? { kind: "holds" } : { kind: "fails", expected, got };
+}
+
+const NOTHING: Readonly<Record<ProgramLanguage, Value>> = {
+  python: { kind: "null" },
+  javascript: { kind: "undefined" },
+};
+
+function judgeEnd(
+  output: Exclude<Output, { kind: "returned" | "raised" }>,
+  expected: string,
+): Answer {
+  switch (output.kind) {
+    case "timeout":
+      // What sleeps may wait for what is not there.
+      return output.clock === "cpu"
+        ? { kind: "fails", expected, got: `no end within ${output.seconds} s` }
+        : { kind: "unknown", why: `it has no end within ${output.seconds} s` };
+    case "cut":
+      return { kind: "unknown", why: "its result is too large" };
+    case "killed":
+    case "unrun":
+      return { kind: "unknown", why: output.why };
+  }
+}
+
+type Raised = Extract<Output, { kind: "raised" }>;
+
+/** A package, a file or a network that the sandbox does not have is no fault of the code. */
+function missing(output: Raised): Answer | undefined {
+  if (output.where === "input" && UNREADABLE.test(output.type))
+    return { kind: "unknown", why: `the call cannot be evaluated (${raisedText(output)})` };
+  return ABSENT.test(output.type)
+    ? { kind: "unknown", why: `it needs what is not there (${raisedText(output)})` }
+    : undefined;
+}
+
+const UNREADABLE = /^(?:NameError|ReferenceError|SyntaxError|IndentationError)$/;
+
+const ABSENT =
+  /^(?:ModuleNotFoundError|ImportError|OSError|FileNotFoundError|PermissionError|Connection\w*Error|gaierror|URLError|EOFError|MemoryError)$/;
+
+function raisedText({ type, message }: Raised): string {
+  const [line = ""] = message.split("\n", 1);
+  return line === "" ? type : `${type}: ${line.slice(0, 200)}`;
+}
+
+function textOf(value: Value | undefined, language: ProgramLanguage): string {
+  return valueText(value ?? NOTHING[language], language);
+}
