@@ -8,6 +8,18 @@ export type Runnable =
   | { readonly kind: "program"; readonly program: Program }
   | { readonly kind: "skipped"; readonly why: string };
 
+/** Documents hold pieces of programs, and declarations have nothing to run. */
+export function isRunnable(module: Module, { candidate }: CheckContext): boolean {
+  const { path, language } = module;
+  if (path !== STANDARD_INPUT)
+    return (language === "python" ? /\.py$/ : /(?<!\.d)\.[cm]?[jt]s$/).test(path);
+  return candidate.files.some((file) => file.path === path && file.kind === language);
+}
+
+/** The path of what has none; the languages want to see an ending. */
+const STANDARD_INPUT = "<stdin>";
+const ENDINGS = { python: "py", javascript: "js", typescript: "ts", tsx: "tsx" } as const;
+
 export function programOf(module: Module, context: CheckContext): Runnable {
   const outside = foreignImport(module, context);
   if (outside !== undefined)
@@ -23,6 +35,15 @@ export function programOf(module: Module, context: CheckContext): Runnable {
     waiting.push(...ownModules(next, context));
   }
   const roots = module.language === "python" ? pythonRoots(module, context) : [];
+  if (module.path === STANDARD_INPUT) {
+    const path = `stdin.${ENDINGS[module.language]}`;
+    const program = {
+      files: { [path]: context.readText(STANDARD_INPUT) ?? "" },
+      entry: path,
+      roots,
+    };
+    return { kind: "program", program };
+  }
   const program = { files: Object.fromEntries(files), entry: module.path, roots };
   return { kind: "program", program };
 }

@@ -2,12 +2,12 @@ import type { Check, CheckContext } from "../../../core/check.ts";
 import type { Criterion, Task } from "../../../core/criterion.ts";
 import type { Module } from "../../../core/module.ts";
 import type { OpenedSandbox, ProgramLanguage } from "../../../core/sandbox.ts";
-import { programOf } from "../programFiles.ts";
+import { isRunnable, programOf } from "../programFiles.ts";
 import { witnessOf } from "../witness.ts";
 import { checkDependencies } from "./dependencies.ts";
 import { answerExample, type ExampleCriterion } from "./example.ts";
 import { findingOf } from "./finding.ts";
-import { definitionsOf, mayDefine, type Definition } from "./locate.ts";
+import { definitionsOf, type Definition } from "./locate.ts";
 import { differences, readSignature } from "./signature.ts";
 
 export const check: Check = {
@@ -152,12 +152,14 @@ function defined(name: string, criterion: Criterion, work: Work): readonly Defin
   const { context, task, definitions, absent } = work;
   const found = definitions.get(name) ?? [];
   if (found.length > 0) return found;
-  const survey = context.surveys.find(({ path }) => mayDefine(path));
+  const module = context.surveys
+    .flatMap(({ modules }) => modules)
+    .find((each) => isRunnable(each, context));
   const isUnread = context.surveys.some(
     ({ unread, modules }) =>
       unread.length > 0 || modules.some(({ problems }) => problems.length > 0),
   );
-  if (!survey || isUnread) {
+  if (!module || isUnread) {
     context.unknown({
       what: labelOf(criterion),
       why: `no file that could be read defines "${name}"`,
@@ -169,7 +171,7 @@ function defined(name: string, criterion: Criterion, work: Work): readonly Defin
   absent.add(name);
   const start = { line: 1, column: 1, offset: 0, byte: 0 };
   const place = {
-    file: survey.path,
+    file: module.path,
     range: { start, end: { ...start, column: 2, offset: 1, byte: 1 } },
   };
   context.report(

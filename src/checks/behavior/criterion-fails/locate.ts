@@ -5,6 +5,7 @@ import type { Range } from "../../../core/range.ts";
 import type { FunctionShape } from "../../../core/structure.ts";
 import { loadGrammars } from "../../../syntax/grammars.ts";
 import { readStructure } from "../../../syntax/structure.ts";
+import { isRunnable } from "../programFiles.ts";
 
 /** A file of the candidate that defines what a criterion speaks of. */
 export interface Definition {
@@ -21,7 +22,7 @@ export async function definitionsOf(
 ): Promise<ReadonlyMap<string, readonly Definition[]>> {
   const found = new Map<string, Definition[]>();
   for (const module of context.surveys.flatMap(({ modules }) => modules)) {
-    if (!mayDefine(module.path)) continue;
+    if (!isRunnable(module, context)) continue;
     const text = context.readText(module.path);
     if (text === undefined) continue;
     await loadGrammars([module.language]);
@@ -36,13 +37,6 @@ export async function definitionsOf(
   }
   return found;
 }
-
-/** Documents and declarations hold nothing that runs. */
-export function mayDefine(path: string): boolean {
-  return RUNNABLE.test(path);
-}
-
-const RUNNABLE = /\.py$|(?<!\.d)\.[cm]?[jt]sx?$/;
 
 /** Up to the end of its first line. */
 function headOf({ range }: { readonly range: Range }, text: string): Range {

@@ -13,7 +13,7 @@ import { readStructure } from "../../../syntax/structure.ts";
 import { documentedExamples, mayShow, type Documented } from "../../../examples/documented.ts";
 import type { DialogueLine, Example } from "../../../examples/example.ts";
 import { findingOf, type Failure } from "./finding.ts";
-import { programOf } from "../programFiles.ts";
+import { isRunnable, programOf } from "../programFiles.ts";
 import { judgeClaim, judgeLine, type Verdict } from "./verdict.ts";
 
 export const check: Check = {
@@ -30,7 +30,9 @@ export const check: Check = {
   needs: ["sandbox"],
   unit: "example",
   async run(context) {
-    const modules = context.surveys.flatMap((survey) => survey.modules.filter(isRunnable));
+    const modules = context.surveys.flatMap((survey) =>
+      survey.modules.filter((module) => isRunnable(module, context)),
+    );
     const sessions = new Map<ProgramLanguage, Promise<OpenedSandbox>>();
     const open = (language: ProgramLanguage) => {
       const known =
@@ -49,11 +51,6 @@ export const check: Check = {
 
 /** Nobody writes down an example that computes for longer. */
 const LIMITS = { cpuSeconds: 5 };
-
-/** Documents hold pieces of programs, and declarations have nothing to run. */
-function isRunnable({ path, language }: Module): boolean {
-  return (language === "python" ? /\.py$/ : /(?<!\.d)\.[cm]?[jt]s$/).test(path);
-}
 
 async function checkModule(
   module: Module,
