@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { readText } from "../adapters/project/readText.ts";
 import type { Task } from "../core/criterion.ts";
@@ -8,8 +7,6 @@ import { readTask } from "../tasks/readTask.ts";
 /** @throws UsageError where the file cannot be read, or does not say clearly what it demands. */
 export function openTask(cwd: string, path: string): Task {
   const absolutePath = resolve(cwd, path);
-  if (!existsSync(absolutePath))
-    throw new UsageError(`the task ${path} does not exist: name a Markdown file.`);
   const file = readText({ path, kind: "markdown", origin: { kind: "disk", absolutePath } });
   if (file.status !== "read")
     throw new UsageError(`the task ${path} cannot be read (${file.reason}): name a Markdown file.`);

@@ -43,7 +43,7 @@ it("judges standard input by a task", async () => {
 });
 
 it.each([
-  ["a file that does not exist", {}, "the task task.md does not exist"],
+  ["a file that does not exist", {}, "the task task.md cannot be read"],
   ["a criterion of no kind", { "task.md": task.replace("growth", "grwth") }, "task.md:7:"],
 ])("refuses %s in one sentence", async (_, files, message) => {
   const run = await check({ ...files, "a.py": "1\n" }, "a.py", "--task", "task.md");
