@@ -1,6 +1,8 @@
 """Loads a program and runs its inputs, inside the confined child. Whatever it writes is only data for the parent."""
+import functools
 import importlib.abc
 import importlib.machinery
+import inspect
 import io
 import json
 import os
@@ -8,9 +10,10 @@ import random
 import sys
 
 import disprove_values as values
+from disprove_coverage import Coverage
+from disprove_given import INPUT_NAME, PROGRAM_PREFIX, Given
 
 RESULTS = 3
-INPUT_NAME = "<input>"
 MOST_PRINTED = 64 * 1024
 
 
@@ -18,8 +21,10 @@ def run(request):
     """One line for the program's import, then one for each input. Bound to locals first, so that a program that
     patches a module changes only what it says of itself."""
     # A fork gives chance a new seed; the same program is to do the same every time.
-    random.seed(0)
-    write, dumps, encoder, describe = os.write, json.dumps, values.Encoder, values.describe
+    random.seed(request["seed"])
+    write, dumps, encoder, describe, where = os.write, json.dumps, values.Encoder, values.describe, raised_in
+    keeps = request["keep"]
+    coverage = Coverage(Files.PREFIX + request["entry"]) if request["cover"] and request["entry"] else None
 
     def tell(answer):
         try:
@@ -30,74 +35,155 @@ def run(request):
         while data:
             data = data[write(RESULTS, data):]
 
-    def attempt(act):
+    def keep(task):
+        try:
+            return encoder(reads_iterators=False).encode([task.receiver, task.arguments, task.named])
+        except BaseException:
+            return None
+
+    def attempt(task):
         tape = Tape()
         sys.stdout = tape
         answer = {}
         try:
-            done, value = act()
-            if done:
-                answer["v"] = encoder().encode(value)
+            task.prepare()
+            if keeps and task.arguments is not None:
+                answer["a"] = keep(task)
+            if coverage:
+                coverage.start()
+            try:
+                task.perform()
+                task.phase = "answer"
+                if task.has_value:
+                    answer["v"] = encoder().encode(task.value)
+            finally:
+                if coverage:
+                    answer["r"] = coverage.stop()
         except values.Cut:
             answer["cut"] = 1
         except BaseException as error:
             answer["x"] = describe(error)
-            answer["in"] = raised_in(error)
+            answer["in"] = where(error, task.phase)
+        if keeps and task.phase != "input":
+            answer["z"] = keep(task)
         if tape.text:
             answer["p"] = "".join(tape.text)
         tell(answer)
         return "x" not in answer
 
-    namespace = {}
-
-    def load():
-        if request.get("module") is not None:
-            install_importer(request)
-            module = __import__(request["module"], fromlist=["*"])
-            namespace.update(vars(module))
-            # Examples also call a module's functions by the module's own name.
-            first = request["module"].partition(".")[0]
-            namespace.setdefault(first, sys.modules[first])
-        return False, None
-
+    load = Load(request)
     if attempt(load):
+        names = Given(load.namespace)
         for item in request["inputs"]:
-            attempt(lambda item=item: perform(item, namespace))
+            attempt(TASKS[item["kind"]](item, names))
 
 
-def perform(item, namespace):
-    kind = item["kind"]
-    if kind == "call":
-        target = namespace
-        first, *rest = item["function"].split(".")
-        target = namespace[first]
-        for name in rest:
-            target = getattr(target, name)
-        named = {name: values.decode(value) for name, value in item["named"].items()}
-        return True, target(*[values.decode(value) for value in item["arguments"]], **named)
-    if kind == "evaluate":
-        return True, eval(compile(item["source"], INPUT_NAME, "eval"), namespace)
-    shown = []
+class Task:
+    """What is done for one line of the results."""
 
-    def show(value):
-        if value is not None:
-            shown.append(value)
-            sys.stdout.write(repr(value) + "\n")
+    has_value = False
+    value = None
+    # Where it stands: `input` until the function under test is called, `call`, `answer` once it returned.
+    phase = "input"
+    receiver = arguments = named = None
 
-    sys.displayhook = show
-    exec(compile(item["source"] + "\n", INPUT_NAME, "single"), namespace)
-    return (True, shown[-1]) if shown else (False, None)
+    def prepare(self):
+        pass
 
 
-def raised_in(error):
+class Load(Task):
+    def __init__(self, request):
+        self.namespace = {}
+        self._request = request
+
+    def perform(self):
+        self.phase = "call"
+        request = self._request
+        if request["module"] is None:
+            return
+        install_importer(request)
+        module = __import__(request["module"], fromlist=["*"])
+        self.namespace.update(vars(module))
+        # Examples also call a module's functions by the module's own name.
+        first = request["module"].partition(".")[0]
+        self.namespace.setdefault(first, sys.modules[first])
+
+
+class Call(Task):
+    def __init__(self, item, names):
+        self._item = item
+        self._names = names
+
+    def prepare(self):
+        item, names = self._item, self._names
+        receiver = item.get("receiver")
+        if receiver is None:
+            self._target = names.find(item["function"])
+        else:
+            kind = names.find(receiver["class"])
+            arguments, named = names.arguments(receiver)
+            self.receiver = kind(*arguments, **named)
+            self._name = item["function"].rpartition(".")[2]
+            self._target = None
+        self.arguments, self.named = names.arguments(item)
+
+    def perform(self):
+        self.phase = "call"
+        self.has_value = True
+        if self._target is not None:
+            self.value = self._target(*self.arguments, **self.named)
+            return
+        found = getattr(self.receiver, self._name)
+        declared = inspect.getattr_static(type(self.receiver), self._name, None)
+        is_read = isinstance(declared, (property, functools.cached_property))
+        self.value = found if is_read else found(*self.arguments, **self.named)
+
+
+class Evaluate(Task):
+    def __init__(self, item, names):
+        self._source = item["source"]
+        self._namespace = names.namespace
+
+    def perform(self):
+        self.phase = "call"
+        self.value = eval(compile(self._source, INPUT_NAME, "eval"), self._namespace)
+        self.has_value = True
+
+
+class Interact(Evaluate):
+    def perform(self):
+        self.phase = "call"
+
+        def show(value):
+            if value is not None:
+                self.has_value = True
+                self.value = value
+                sys.stdout.write(repr(value) + "\n")
+
+        sys.displayhook = show
+        exec(compile(self._source + "\n", INPUT_NAME, "single"), self._namespace)
+
+
+TASKS = {"call": Call, "evaluate": Evaluate, "interact": Interact}
+
+
+def raised_in(error, phase):
     """Whether the input itself raised it, the program, or what they call."""
     frame = error.__traceback__
     last = "runner"
     while frame is not None:
         name = frame.tb_frame.f_code.co_filename
-        last = "input" if name == INPUT_NAME else "program" if name.startswith(Files.PREFIX) else "other"
+        last = (
+            "runner" if name == OWN_NAME
+            else "input" if name == INPUT_NAME
+            else "program" if name.startswith(Files.PREFIX)
+            else "other"
+        )
         frame = frame.tb_next
-    return last
+    return "input" if phase == "input" or phase == "call" and last == "runner" else last
+
+
+OWN_NAME = raised_in.__code__.co_filename
 
 
 class Tape(io.TextIOBase):
@@ -119,7 +205,7 @@ class Tape(io.TextIOBase):
 class Files(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     """Imports the program's own modules from memory: nothing is written to a disk."""
 
-    PREFIX = "/program/"
+    PREFIX = PROGRAM_PREFIX
 
     def __init__(self, request):
         self._files = request["files"]

@@ -10,6 +10,7 @@ const { value } = fc.letrec<{ value: Value }>((tie) => ({
     fc.constant<Value>({ kind: "null" }),
     fc.record({ kind: fc.constant("integer" as const), value: fc.bigInt() }),
     fc.record({ kind: fc.constant("float" as const), value: fc.double() }),
+    fc.record({ kind: fc.constant("source" as const), text: fc.string() }),
     fc.record({ kind: fc.constant("text" as const), value: fc.string({ unit: "binary" }) }),
     fc.record({ kind: fc.constantFrom("list", "tuple", "set"), items: fc.array(tie("value")) }),
   ),
@@ -21,6 +22,17 @@ const input: fc.Arbitrary<Input> = fc.oneof(
     function: fc.string(),
     arguments: fc.array(value, { maxLength: 4 }),
     named: fc.dictionary(fc.string(), value, { maxKeys: 3, noNullPrototype: true }),
+  }),
+  fc.record({
+    kind: fc.constant("call" as const),
+    function: fc.string(),
+    receiver: fc.record({
+      class: fc.string(),
+      arguments: fc.array(value, { maxLength: 2 }),
+      named: fc.constant({}),
+    }),
+    arguments: fc.array(value, { maxLength: 4 }),
+    named: fc.constant({}),
   }),
   fc.record({ kind: fc.constantFrom("evaluate", "interact"), source: fc.string() }),
 );

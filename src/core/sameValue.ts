@@ -19,7 +19,7 @@ export function sameValue(
   b: Value,
   sameness: Sameness = DEFAULT_SAMENESS,
 ): boolean | undefined {
-  if (a.kind === "opaque" || b.kind === "opaque") return undefined;
+  if (isUntold(a) || isUntold(b)) return undefined;
   const [left, right] = [numberOf(a), numberOf(b)];
   if (left !== undefined && right !== undefined) return sameNumber(left, right, sameness.tolerance);
   if (isSequence(a) && isSequence(b))
@@ -27,6 +27,7 @@ export function sameValue(
       ? all(a.items, b.items, sameness)
       : notTheSame(a.items, b.items);
   if (a.kind === "set" && b.kind === "set") return sameBag(a.items, b.items, sameness);
+  if (a.kind === "iterable" || b.kind === "iterable") return sameIterable(a, b, sameness);
   if (a.kind === "map" && b.kind === "map")
     return sameBag(a.entries.map(asTuple), b.entries.map(asTuple), sameness);
   if (a.kind === "object" && b.kind === "object")
@@ -39,6 +40,38 @@ export function sameValue(
   return a.kind === b.kind;
 }
 
+/** Functions, and the source text of what may be one. */
+function isUntold({ kind }: Value): boolean {
+  return kind === "opaque" || kind === "source";
+}
+
+/** By what they give, since a generator and a `map` do the same for whoever reads them; a list is neither. */
+function sameIterable(a: Value, b: Value, sameness: Sameness): boolean | undefined {
+  const [left, right] = [itemsOf(a), itemsOf(b)];
+  if (!left || !right) return false;
+  const isEither = a.kind === b.kind || (isLikeSet(a) && isLikeSet(b));
+  if (!isEither && !sameness.anySequence) return notTheSame(left, right);
+  if (isLikeSet(a) && isLikeSet(b)) return sameBag(left, right, sameness);
+  const isCut = [a, b].some((value) => value.kind === "iterable" && value.more);
+  const least = Math.min(left.length, right.length);
+  const same = all(
+    isCut ? left.slice(0, least) : left,
+    isCut ? right.slice(0, least) : right,
+    sameness,
+  );
+  return isCut && same === true ? undefined : same;
+}
+
+function itemsOf(value: Value): readonly Value[] | undefined {
+  return "items" in value ? value.items : undefined;
+}
+
+/** Python's own rule: a dict's keys and items are equal to any set of the same. */
+function isLikeSet(value: Value): boolean {
+  if (value.kind === "iterable") return /^dict_(?:keys|items)$/.test(value.type) && !value.more;
+  return value.kind === "set";
+}
+
 type Sequence = Extract<Value, { kind: "list" | "tuple" | "set" }> & { kind: "list" | "tuple" };
 
 function isSequence(value: Value): value is Sequence {
@@ -47,13 +80,23 @@ function isSequence(value: Value): value is Sequence {
 
 /** What holds something that cannot be told is not called different. */
 function notTheSame(a: readonly Value[], b: readonly Value[]): false | undefined {
-  return [...a, ...b].some(({ kind }) => kind === "opaque") ? undefined : false;
+  return [...a, ...b].some(isUntold) ? undefined : false;
 }
 
 /** Booleans are numbers in Python, and a doctest takes one for the other. */
 function numberOf(value: Value): number | bigint | undefined {
   if (value.kind === "boolean") return value.value ? 1n : 0n;
+  if (value.kind === "object") return writtenNumber(value);
   return value.kind === "integer" || value.kind === "float" ? value.value : undefined;
+}
+
+/** Python's exact numbers, which may write the same number in several ways. */
+function writtenNumber({ type, fields }: Extract<Value, { kind: "object" }>): number | undefined {
+  const written = fields[0]?.[1];
+  if (!/^(?:Decimal|Fraction)$/.test(type) || written?.kind !== "text") return undefined;
+  const [numerator, denominator = 1] = written.value.split("/").map(Number);
+  const number = (numerator ?? Number.NaN) / denominator;
+  return Number.isNaN(number) && !/nan/i.test(written.value) ? undefined : number;
 }
 
 function sameNumber(a: number | bigint, b: number | bigint, tolerance: number): boolean {

@@ -12,6 +12,8 @@ export interface Sandbox {
 export interface SandboxRequest {
   readonly language: ProgramLanguage;
   readonly limits?: Partial<Limits>;
+  /** What the hashes of Python's text and the chance of both languages start from; 0 where it is not given. */
+  readonly hashSeed?: number;
 }
 
 export type ProgramLanguage = "python" | "javascript";
@@ -24,8 +26,15 @@ export type OpenedSandbox =
 export interface SandboxSession {
   readonly isolation: Isolation;
   /** Runs a program on inputs in their order, in one process as long as it lives. Never rejects for what it does. */
-  run(program: Program, inputs: readonly Input[], options?: CallOptions): Promise<ProgramRun>;
+  run(program: Program, inputs: readonly Input[], options?: RunOptions): Promise<ProgramRun>;
   close(): Promise<void>;
+}
+
+export interface RunOptions extends CallOptions {
+  /** Also tells what a call's arguments were before and after it. */
+  readonly keepArguments?: boolean;
+  /** Also tells what of the entry file each input reached. It slows a program down, and changes nothing else. */
+  readonly coverage?: boolean;
 }
 
 /** How programs are kept from everything else, proved by a probe when the sandbox was opened. */
@@ -64,8 +73,10 @@ export interface Program {
 export type Input =
   | {
       readonly kind: "call";
-      /** `total`, `Basket.total` */
+      /** `total`, `Basket.total`; of a class's name, its constructor. */
       readonly function: string;
+      /** The method `function` is called on an instance that is made for it, of this class. */
+      readonly receiver?: Receiver;
       readonly arguments: readonly Value[];
       /** Python's keyword arguments. */
       readonly named?: Readonly<Record<string, Value>>;
@@ -74,6 +85,12 @@ export type Input =
   | { readonly kind: "evaluate"; readonly source: string }
   /** A statement as typed at the prompt: the value of an expression is also printed, as its `repr`. */
   | { readonly kind: "interact"; readonly source: string };
+
+export interface Receiver {
+  readonly class: string;
+  readonly arguments: readonly Value[];
+  readonly named?: Readonly<Record<string, Value>>;
+}
 
 export interface ProgramRun {
   /** How loading went; where it did not return, no input was run. */
@@ -85,15 +102,15 @@ export interface ProgramRun {
 /** What became of one input. */
 export type Output =
   /** `value` is absent for a statement that has none. */
-  | { readonly kind: "returned"; readonly value?: Value; readonly printed: string }
-  | {
+  | (Observed & { readonly kind: "returned"; readonly value?: Value; readonly printed: string })
+  | (Observed & {
       readonly kind: "raised";
       readonly type: string;
       readonly message: string;
-      /** `input`: the input's own line raised it, before or outside of the program's code. */
+      /** `input`: its own line raised it, or making its arguments or receiver did, before the function was called. */
       readonly where: "input" | "program" | "elsewhere";
       readonly printed: string;
-    }
+    })
   /** It used up its time: on the CPU, or by the clock, asleep, also when it was run once more alone. */
   | { readonly kind: "timeout"; readonly seconds: number; readonly clock: "cpu" | "wall" }
   /** Its process died: `signal 11`, `exit code 3`, `it wrote more than 1 MB`. */
@@ -102,3 +119,18 @@ export type Output =
   | { readonly kind: "cut" }
   /** It was not run, and nothing is known of it. */
   | { readonly kind: "unrun"; readonly why: string };
+
+/** What is told only where it was asked for. */
+export interface Observed {
+  readonly before?: KeptArguments;
+  readonly after?: KeptArguments;
+  /** Numbers of the ways from line to line in the entry file that this input went: the same for the same text. */
+  readonly reached?: readonly number[];
+}
+
+/** An iterator among them is not read, and opaque. */
+export interface KeptArguments {
+  readonly receiver?: Value;
+  readonly arguments: readonly Value[];
+  readonly named: Readonly<Record<string, Value>>;
+}

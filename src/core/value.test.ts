@@ -4,19 +4,31 @@ import { anyValue } from "../../test/sandbox/values.ts";
 import { DEFAULT_SAMENESS, sameValue } from "./sameValue.ts";
 import type { Value } from "./value.ts";
 import { valueText } from "./valueText.ts";
-import { decodeValue, encodeValue } from "./valueWire.ts";
+import { decodeGiven, decodeValue, encodeValue } from "./valueWire.ts";
 
 const more: readonly Value[] = [
   { kind: "undefined" },
   { kind: "exception", type: "ValueError", message: "no" },
   { kind: "object", type: "Point", fields: [["x", { kind: "integer", value: 1n }]] },
-  { kind: "opaque", type: "generator" },
+  { kind: "opaque", type: "function" },
+  { kind: "iterable", type: "generator", items: [{ kind: "null" }], more: true },
   { kind: "text", value: "\ud800" },
 ];
 
 const integer = (value: bigint): Value => ({ kind: "integer", value });
 const float = (value: number): Value => ({ kind: "float", value });
 const list = (...items: readonly Value[]): Value => ({ kind: "list", items });
+const read = (type: string, items: readonly Value[], more = false): Value => ({
+  kind: "iterable",
+  type,
+  items,
+  more,
+});
+const decimal = (value: string): Value => ({
+  kind: "object",
+  type: "Decimal",
+  fields: [["value", { kind: "text", value }]],
+});
 
 describe("the encoding", () => {
   it("carries every value there and back, as JSON", () => {
@@ -50,6 +62,11 @@ describe("the encoding", () => {
     fc.assert(fc.property(tagged, (json) => void decodeValue(json)));
   });
 
+  it("carries source text in, and none out", () => {
+    const given: Value = { kind: "list", items: [{ kind: "source", text: "abs" }] };
+    expect(decodeGiven(encodeValue(given))).toEqual(given);
+  });
+
   it("refuses what no runner sends", () => {
     for (const wire of [
       {},
@@ -60,6 +77,9 @@ describe("the encoding", () => {
       { f: "1" },
       { b: "*" },
       { m: [[1]] },
+      { l: ["map", [1]] },
+      { e: "exit()" },
+      [{ e: "exit()" }],
     ])
       expect(decodeValue(wire)).toBeUndefined();
     let deep: unknown = 1;
@@ -98,6 +118,33 @@ describe("comparison", () => {
       { kind: "set", items: [integer(2n), integer(1n)] },
       true,
     ],
+    [
+      "iterables by what they give",
+      read("map", [integer(1n)]),
+      read("generator", [integer(1n)]),
+      true,
+    ],
+    ["an iterable and a list", read("map", [integer(1n)]), list(integer(1n)), false],
+    [
+      "endless iterables",
+      read("count", [integer(1n)], true),
+      read("count", [integer(1n)], true),
+      undefined,
+    ],
+    [
+      "iterables by their first items",
+      read("count", [integer(1n)], true),
+      read("count", [integer(2n)]),
+      false,
+    ],
+    [
+      "keys of a dict without order",
+      read("dict_keys", [integer(1n), integer(2n)]),
+      { kind: "set", items: [integer(2n), integer(1n)] },
+      true,
+    ],
+    ["decimals by value", decimal("1.0"), decimal("1.00"), true],
+    ["decimals with fractions of them", decimal("1.0"), decimal("1.5"), false],
     [
       "exceptions by type",
       { kind: "exception", type: "ValueError", message: "a" },

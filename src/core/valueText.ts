@@ -40,6 +40,12 @@ export function valueText(value: Value, language: "python" | "javascript"): stri
       const fields = value.fields.map(([name, item]) => `${name}=${list([item])}`);
       return `${value.type}(${fields.join(", ")})`;
     }
+    case "iterable": {
+      const shown = value.more ? `${list(value.items)}, …` : list(value.items);
+      return `${value.type}(${shown})`;
+    }
+    case "source":
+      return value.text;
     case "opaque":
       return `a ${value.type}`;
   }

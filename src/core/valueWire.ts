@@ -36,6 +36,10 @@ export function encodeValue(value: Value): Wire {
       return { x: [value.type, value.message] };
     case "object":
       return { o: [value.type, value.fields.map(([name, item]) => [name, encodeValue(item)])] };
+    case "iterable":
+      return { l: [value.type, value.items.map(encodeValue), value.more] };
+    case "source":
+      return { e: value.text };
     case "opaque":
       return { q: value.type };
   }
@@ -43,8 +47,23 @@ export function encodeValue(value: Value): Wire {
 
 /** What a program's process sent is nobody's word: undefined where it is not of the encoding, or nests too deep. */
 export function decodeValue(wire: unknown): Value | undefined {
+  return unlessMalformed(() => decode(wire, 0, NO_SOURCE));
+}
+
+/** A value that disprove made itself, which may hold source text; no program may put its own words there. */
+export function decodeGiven(wire: unknown): Value | undefined {
+  return unlessMalformed(() => decode(wire, 0, { mayHoldSource: true }));
+}
+
+interface Trust {
+  readonly mayHoldSource: boolean;
+}
+
+const NO_SOURCE: Trust = { mayHoldSource: false };
+
+function unlessMalformed(act: () => Value): Value | undefined {
   try {
-    return decode(wire, 0);
+    return act();
   } catch (error) {
     if (error instanceof Malformed) return undefined;
     throw error;
@@ -56,19 +75,19 @@ class Malformed extends Error {}
 /** More than the runners send, so that only a forged value reaches it. */
 const MOST_DEPTH = 200;
 
-function decode(wire: unknown, depth: number): Value {
+function decode(wire: unknown, depth: number, trust: Trust): Value {
   if (depth > MOST_DEPTH) throw new Malformed();
   if (wire === null) return { kind: "null" };
   if (typeof wire === "boolean") return { kind: "boolean", value: wire };
   if (typeof wire === "string") return { kind: "text", value: wire };
   if (typeof wire === "number") return { kind: "integer", value: plainInteger(wire) };
-  if (Array.isArray(wire)) return { kind: "list", items: items(wire, depth) };
+  if (Array.isArray(wire)) return { kind: "list", items: items(wire, depth, trust) };
   const [entry, ...more] = Object.entries(wire as object);
   if (!entry || more.length > 0) throw new Malformed();
-  return decodeTagged(entry[0], entry[1], depth);
+  return decodeTagged(entry[0], entry[1], depth, trust);
 }
 
-function decodeTagged(tag: string, inner: unknown, depth: number): Value {
+function decodeTagged(tag: string, inner: unknown, depth: number, trust: Trust): Value {
   switch (tag) {
     case "u":
       return { kind: "undefined" };
@@ -79,14 +98,14 @@ function decodeTagged(tag: string, inner: unknown, depth: number): Value {
     case "b":
       return { kind: "bytes", value: decodeBytes(text(inner)) };
     case "t":
-      return { kind: "tuple", items: items(inner, depth) };
+      return { kind: "tuple", items: items(inner, depth, trust) };
     case "s":
-      return { kind: "set", items: items(inner, depth) };
+      return { kind: "set", items: items(inner, depth, trust) };
     case "m":
       return {
         kind: "map",
         entries: pairs(inner).map(
-          ([key, item]) => [decode(key, depth + 1), decode(item, depth + 1)] as const,
+          ([key, item]) => [decode(key, depth + 1, trust), decode(item, depth + 1, trust)] as const,
         ),
       };
     case "d":
@@ -98,10 +117,23 @@ function decodeTagged(tag: string, inner: unknown, depth: number): Value {
     case "o": {
       const [type, fields] = pair(inner);
       const decoded = pairs(fields).map(
-        ([name, item]) => [text(name), decode(item, depth + 1)] as const,
+        ([name, item]) => [text(name), decode(item, depth + 1, trust)] as const,
       );
       return { kind: "object", type: text(type), fields: decoded };
     }
+    case "l": {
+      if (!Array.isArray(inner) || inner.length !== 3 || typeof inner[2] !== "boolean")
+        throw new Malformed();
+      return {
+        kind: "iterable",
+        type: text(inner[0]),
+        items: items(inner[1], depth, trust),
+        more: inner[2],
+      };
+    }
+    case "e":
+      if (!trust.mayHoldSource) throw new Malformed();
+      return { kind: "source", text: text(inner) };
     case "q":
       return { kind: "opaque", type: text(inner) };
     default:
@@ -154,9 +186,9 @@ function text(wire: unknown): string {
   return wire;
 }
 
-function items(wire: unknown, depth: number): readonly Value[] {
+function items(wire: unknown, depth: number, trust: Trust): readonly Value[] {
   if (!Array.isArray(wire)) throw new Malformed();
-  return wire.map((item) => decode(item, depth + 1));
+  return wire.map((item) => decode(item, depth + 1, trust));
 }
 
 function pairs(wire: unknown): readonly (readonly [unknown, unknown])[] {

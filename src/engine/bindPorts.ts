@@ -95,8 +95,8 @@ function bindSession(session: SandboxSession, cutOff: CutOff): SandboxSession {
   return {
     isolation: session.isolation,
     close: () => session.close(),
-    run: async (program, inputs) => {
-      const done = await cutOff((options) => session.run(program, inputs, options), {
+    run: async (program, inputs, asked) => {
+      const done = await cutOff((options) => session.run(program, inputs, { ...asked, ...options }), {
         outputs: undefined,
       } as const);
       if (done.outputs !== undefined) return done;

@@ -7,6 +7,7 @@ export interface BubblewrapRequest {
   readonly node: Interpreter | undefined;
   /** Level A: the fork server may make a PID namespace for each program. */
   readonly keepsCapabilities: boolean;
+  readonly hashSeed: number;
 }
 
 /**
@@ -14,7 +15,7 @@ export interface BubblewrapRequest {
  * process, no /proc. It ends with its parent.
  */
 export function bubblewrapArguments(request: BubblewrapRequest): readonly string[] {
-  const { python, node, keepsCapabilities } = request;
+  const { python, node, keepsCapabilities, hashSeed } = request;
   const privileges = keepsCapabilities
     ? ["--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
     : ["--cap-drop", "ALL"];
@@ -36,7 +37,7 @@ export function bubblewrapArguments(request: BubblewrapRequest): readonly string
     "--clearenv",
     "--setenv",
     "PYTHONHASHSEED",
-    "0",
+    String(hashSeed),
   ];
 }
 

@@ -27,7 +27,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     return known;
   };
 
-  const open = async ({ language, limits }: SandboxRequest): Promise<OpenedSandbox> => {
+  const open = async ({
+    language,
+    limits,
+    hashSeed = 0,
+  }: SandboxRequest): Promise<OpenedSandbox> => {
     const proof = await proofOf(language);
     if (proof.status === "unproved") return { status: "unavailable", reason: proof.reason };
     const { level } = proof.server;
@@ -36,7 +40,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       language,
       limits: { ...DEFAULT_LIMITS, ...limits },
       isolation: LEVELS[level],
-      server: proof.server,
+      server: { ...proof.server, hashSeed },
       size: options.size ?? availableParallelism() + 1,
     });
     return { status: "open", session };

@@ -1,18 +1,27 @@
 import { encodeInput } from "../../core/inputWire.ts";
-import type { Input, Limits, Program, ProgramLanguage } from "../../core/sandbox.ts";
+import type { Input, Limits, Program, ProgramLanguage, RunOptions } from "../../core/sandbox.ts";
 import { nodeFiles } from "./javascript.ts";
 import { totalCpuSeconds } from "./limits.ts";
 import { nodeProgram } from "./runnerSource.ts";
 
+interface Circumstances {
+  readonly language: ProgramLanguage;
+  readonly limits: Limits;
+  readonly hashSeed: number;
+}
+
 /** A program and its inputs as the fork server takes them. */
 export function programRequest(
-  language: ProgramLanguage,
+  { language, limits, hashSeed }: Circumstances,
   program: Program,
   inputs: readonly Input[],
-  limits: Limits,
+  { keepArguments = false, coverage = false }: RunOptions,
 ): object {
   const shared = {
     inputs: inputs.map(encodeInput),
+    keep: keepArguments,
+    cover: coverage,
+    seed: hashSeed,
     limits: { ...limits, totalCpuSeconds: totalCpuSeconds(limits, inputs.length) },
   };
   const { files, entry, roots = [""] } = program;

@@ -27,6 +27,8 @@ const MODULES = [
   "seccomp",
   "landlock",
   "values",
+  "given",
+  "coverage",
   "program",
   "confine",
   "watch",

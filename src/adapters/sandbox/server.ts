@@ -25,6 +25,7 @@ export interface ServerOptions {
   readonly node: Interpreter | undefined;
   /** The `bwrap` to use. */
   readonly bubblewrap: string;
+  readonly hashSeed: number;
 }
 
 /** @throws ServerError with the last words of what was started. */
@@ -43,17 +44,17 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 const START_LIMIT = 10_000;
 
-function launch({ level, python, node, bubblewrap }: ServerOptions): ChildProcess {
+function launch({ level, python, node, bubblewrap, hashSeed }: ServerOptions): ChildProcess {
   const command = [python.path, "-s", "-S", "-B", "-c", pythonBoot()];
   const isWrapped = level === "A" || level === "B";
   const wrapping = isWrapped
-    ? bubblewrapArguments({ python, node, keepsCapabilities: level === "A" })
+    ? bubblewrapArguments({ python, node, keepsCapabilities: level === "A", hashSeed })
     : [];
   const [program = "", ...rest] = isWrapped ? [bubblewrap, ...wrapping, ...command] : command;
   // An empty environment for bwrap itself too: its first process inside shows it to the program.
   return spawn(program, rest, {
     ...unprivileged(),
-    env: isWrapped ? {} : { PYTHONHASHSEED: "0" },
+    env: isWrapped ? {} : { PYTHONHASHSEED: String(hashSeed) },
     cwd: "/",
     stdio: ["pipe", "pipe", "pipe"],
   });

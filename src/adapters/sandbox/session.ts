@@ -1,4 +1,3 @@
-import type { CallOptions } from "../../core/ports.ts";
 import type {
   Input,
   Isolation,
@@ -7,6 +6,7 @@ import type {
   Program,
   ProgramLanguage,
   ProgramRun,
+  RunOptions,
   SandboxSession,
 } from "../../core/sandbox.ts";
 import { readAttempt, type Attempt } from "./attempt.ts";
@@ -26,7 +26,8 @@ export interface SessionOptions {
 
 /** A session over some fork servers. One that misbehaves is thrown away and a new one started. */
 export function createSession(options: SessionOptions): SandboxSession {
-  const { limits, language, size } = options;
+  const { limits, size } = options;
+  const circumstances = { ...options, hashSeed: options.server.hashSeed };
   const gate = createGate(size);
   const idle: Server[] = [];
   const all = new Set<Server>();
@@ -48,9 +49,10 @@ export function createSession(options: SessionOptions): SandboxSession {
   const attempt = async (
     program: Program,
     inputs: readonly Input[],
-    stop: AbortSignal | undefined,
+    asked: RunOptions,
   ): Promise<Attempt> => {
-    const request = { id: ++number, ...programRequest(language, program, inputs, limits) };
+    const { signal: stop } = asked;
+    const request = { id: ++number, ...programRequest(circumstances, program, inputs, asked) };
     const patience = (totalCpuSeconds(limits, inputs.length) * MOST_WALL_PER_CPU + GRACE) * 1000;
     return onServer(async (server) => {
       const end = () => void server.close();
@@ -66,7 +68,7 @@ export function createSession(options: SessionOptions): SandboxSession {
 
   /** A server that dies took the program with it: once it may have been the machine, twice it is the program. */
   const sturdy = async (...given: Parameters<typeof attempt>): Promise<Attempt> => {
-    const signal = given[2];
+    const { signal } = given[2];
     for (let tries = 1; ; tries++) {
       try {
         return await attempt(...given);
@@ -87,7 +89,7 @@ export function createSession(options: SessionOptions): SandboxSession {
 
   return {
     isolation: options.isolation,
-    run: (program, inputs, call) => runAll(program, inputs, call, once),
+    run: (program, inputs, asked = {}) => runAll(program, inputs, asked, once),
     async close() {
       isClosed = true;
       await Promise.all([...all].map((server) => server.close()));
@@ -103,18 +105,14 @@ const GRACE = 5;
 async function runAll(
   program: Program,
   inputs: readonly Input[],
-  { signal }: CallOptions = {},
-  once: (
-    program: Program,
-    inputs: readonly Input[],
-    signal: AbortSignal | undefined,
-  ) => Promise<Attempt>,
+  asked: RunOptions,
+  once: (program: Program, inputs: readonly Input[], asked: RunOptions) => Promise<Attempt>,
 ): Promise<ProgramRun> {
   const outputs: Output[] = [];
   let load: Output | undefined;
   for (let deaths = 0; ; deaths++) {
     const rest = inputs.slice(outputs.length);
-    const attempt = await once(program, rest, signal);
+    const attempt = await once(program, rest, asked);
     load ??= attempt.load;
     outputs.push(...attempt.outputs);
     if (outputs.length >= inputs.length) break;

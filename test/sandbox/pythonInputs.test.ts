@@ -1,0 +1,322 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSandbox } from "../../src/adapters/sandbox/createSandbox.ts";
+import type {
+  Input,
+  KeptArguments,
+  Output,
+  RunOptions,
+  SandboxSession,
+} from "../../src/core/sandbox.ts";
+import type { Value } from "../../src/core/value.ts";
+import { valueText } from "../../src/core/valueText.ts";
+import { levelsHere } from "./machine.ts";
+
+const integer = (value: number): Value => ({ kind: "integer", value: BigInt(value) });
+const text = (value: string): Value => ({ kind: "text", value });
+const source = (written: string): Value => ({ kind: "source", text: written });
+const list = (...items: readonly Value[]): Value => ({ kind: "list", items });
+const object = (type: string, fields: Readonly<Record<string, Value>>): Value => ({
+  kind: "object",
+  type,
+  fields: Object.entries(fields),
+});
+const call = (name: string, ...given: readonly Value[]): Input => ({
+  kind: "call",
+  function: name,
+  arguments: given,
+});
+const evaluate = (written: string): Input => ({ kind: "evaluate", source: written });
+
+function told(output: Output | undefined): string {
+  if (output?.kind === "returned") return output.value ? valueText(output.value, "python") : "-";
+  return output?.kind === "raised"
+    ? `${output.where} raised ${output.type}: ${output.message}`
+    : String(output?.kind);
+}
+
+function keptText(kept: KeptArguments | undefined): string {
+  const values = kept ? [...kept.arguments, ...Object.values(kept.named)] : [];
+  return values.map((value) => valueText(value, "python")).join(" ");
+}
+
+describe.runIf(levelsHere.length > 0)(
+  "what goes into a Python program",
+  { timeout: 60_000 },
+  () => {
+    let session: SandboxSession;
+    const open = async (hashSeed?: number) => {
+      const sandbox = createSandbox({
+        choice: "auto",
+        env: process.env,
+        root: "/nowhere",
+        size: 1,
+      });
+      const opened = await sandbox.open({
+        language: "python",
+        ...(hashSeed !== undefined && { hashSeed }),
+      });
+      if (opened.status === "unavailable") throw new Error(opened.reason);
+      return opened.session;
+    };
+    beforeAll(async () => {
+      session = await open();
+    });
+    afterAll(() => session.close());
+
+    const outputs = async (program: string, inputs: readonly Input[], options?: RunOptions) => {
+      const files = { "m.py": program };
+      const done = await session.run({ files, entry: "m.py" }, inputs, options);
+      if (done.load.kind !== "returned") throw new Error(told(done.load));
+      return done.outputs;
+    };
+    const run = async (program: string, inputs: readonly Input[]) =>
+      (await outputs(program, inputs)).map(told);
+
+    it("is also source text, in the module's own names", async () => {
+      const program = "def apply(f, x): return f(x)\ndef half(n): return n / 2\n";
+      const inputs = [
+        call("apply", source("lambda n: half(n) + 1"), integer(4)),
+        call("apply", source("lambda n: n.missing"), integer(4)),
+        call("apply", source("missing"), integer(4)),
+        call("apply", list(source("1 +")), integer(4)),
+      ];
+      expect(await run(program, inputs)).toEqual([
+        "3.0",
+        "input raised AttributeError: 'int' object has no attribute 'missing'",
+        "input raised NameError: name 'missing' is not defined",
+        "input raised SyntaxError: invalid syntax (<input>, line 1)",
+      ]);
+    });
+
+    it("is also an instance: an enumeration's member, a constructed object, an exact number", async () => {
+      const program = `
+import dataclasses, decimal, enum, fractions, typing
+class Color(enum.Enum):
+    RED = 1
+@dataclasses.dataclass(frozen=True)
+class Point:
+    x: int
+    y: int = 3
+    total: int = dataclasses.field(init=False, default=0)
+class Pair(typing.NamedTuple):
+    a: int
+class Box:
+    def __init__(self, size): self._size = size
+    def __repr__(self): return f"Box of {self._size}"
+class Later:
+    def __init__(self, unknown): raise SystemError
+    def __repr__(self): return f"later {self.__dict__}"
+class Slots:
+    __slots__ = ("a",)
+def show(x): return repr(x)
+def back(x): return x
+`;
+      const one = integer(1);
+      const inputs = [
+        object("Color", { name: text("RED") }),
+        object("Point", { x: one, total: integer(9) }),
+        object("Pair", { a: one }),
+        object("Box", { size: one }),
+        object("Later", { state: one }),
+        object("Slots", { a: one }),
+        object("Decimal", { value: text("1.50") }),
+        object("Fraction", { value: text("1/3") }),
+        object("timedelta", { days: one }),
+        object("complex", { real: one, imag: one }),
+        object("UUID", { value: text("12345678-1234-5678-1234-567812345678") }),
+        object("Nowhere", {}),
+        object("Color", { name: text("GREEN") }),
+        { kind: "exception", type: "KeyError", message: "k" } as const,
+      ];
+      const shown = await run(
+        program,
+        inputs.map((value) => call("show", value)),
+      );
+      expect(shown.map((line) => line.slice(1, -1))).toEqual([
+        "<Color.RED: 1>",
+        "Point(x=1, y=3, total=9)",
+        "Pair(a=1)",
+        "Box of 1",
+        "later {'state': 1}",
+        expect.stringMatching(/^<m\.Slots object/),
+        "Decimal('1.50')",
+        "Fraction(1, 3)",
+        "datetime.timedelta(days=1)",
+        "(1+1j)",
+        "UUID('12345678-1234-5678-1234-567812345678')",
+        "nput raised NameError: there is no class 'Nowhere",
+        "nput raised KeyError: 'GREEN",
+        "KeyError('k')",
+      ]);
+      const given = inputs.slice(0, 2).concat(inputs.slice(5, 11));
+      const returned = await outputs(
+        program,
+        given.map((value) => call("back", value)),
+      );
+      expect(returned.map(told)).toEqual([
+        "Color(name='RED')",
+        "Point(total=9, x=1, y=3)",
+        "Slots(a=1)",
+        "Decimal(value='1.50')",
+        "Fraction(value='1/3')",
+        "timedelta(days=1, seconds=0, microseconds=0)",
+        "complex(imag=1.0, real=1.0)",
+        "UUID(value='12345678-1234-5678-1234-567812345678')",
+      ]);
+    });
+
+    it("calls a method on an instance that is made for it", async () => {
+      const program = `
+class Account:
+    def __init__(self, balance, owner="nobody"):
+        if balance < 0: raise ValueError("poor")
+        self.balance, self.owner = balance, owner
+    def pay(self, amount): self.balance -= amount; return self.balance
+    @property
+    def name(self): return self.owner.title()
+`;
+      const on = (name: string, balance: number, ...given: readonly Value[]): Input => ({
+        kind: "call",
+        function: `Account.${name}`,
+        receiver: {
+          class: "Account",
+          arguments: [integer(balance)],
+          named: { owner: text("ann") },
+        },
+        arguments: given,
+      });
+      const inputs = [
+        on("pay", 9, integer(2)),
+        on("name", 9),
+        on("pay", -1, integer(2)),
+        on("x", 1),
+      ];
+      expect(await run(program, inputs)).toEqual([
+        "7",
+        "'Ann'",
+        "input raised ValueError: poor",
+        "input raised AttributeError: 'Account' object has no attribute 'x'",
+      ]);
+      const [first] = await outputs(program, inputs, { keepArguments: true });
+      const [before, after] =
+        first?.kind === "returned" ? [first.before?.receiver, first.after?.receiver] : [];
+      expect([before, after].map((value) => value && valueText(value, "python"))).toEqual([
+        "Account(balance=9, owner='ann')",
+        "Account(balance=7, owner='ann')",
+      ]);
+    });
+
+    it("comes out read where it is read once, up to a bound", async () => {
+      const program = `
+import collections, itertools
+def lines():
+    yield 1
+    raise OSError("torn")
+class Steps:
+    def __init__(self): self.left = 2
+    def __iter__(self): return self
+    def __next__(self):
+        self.left -= 1
+        if self.left < 0: raise StopIteration
+        return self.left
+`;
+      const inputs = [
+        "(n * n for n in range(3))",
+        "map(str, [1])",
+        "range(2)",
+        "{'a': 1}.keys()",
+        "{'a': 1}.items()",
+        "collections.deque([1], 5)",
+        "Steps()",
+        "lines()",
+        "zip('ab', itertools.count())",
+      ].map(evaluate);
+      expect(await run(program, inputs)).toEqual([
+        "generator(0, 1, 4)",
+        "map('1')",
+        "range(0, 1)",
+        "dict_keys('a')",
+        "dict_items(('a', 1))",
+        "deque(1)",
+        "Steps(1, 0)",
+        "program raised OSError: torn",
+        "zip(('a', 0), ('b', 1))",
+      ]);
+      const [endless] = await outputs(program, [evaluate("itertools.count()")]);
+      expect(endless?.kind === "returned" && endless.value).toMatchObject({ more: true });
+    });
+
+    it("is told as it was before and after, also where the program raised, and only when asked", async () => {
+      const program = `
+def push(items, *, item): items.append(item); return len(items)
+def spoil(items): items.clear(); raise ValueError
+def read(items): return sum(items)
+`;
+      const inputs: readonly Input[] = [
+        { kind: "call", function: "push", arguments: [list()], named: { item: integer(1) } },
+        call("spoil", list(integer(1))),
+        call("read", source("iter([1, 2])")),
+        call("missing", list()),
+      ];
+      const told2 = await outputs(program, inputs, { keepArguments: true });
+      const kept = told2.map((output) =>
+        output.kind === "returned" || output.kind === "raised"
+          ? [keptText(output.before), keptText(output.after)]
+          : output,
+      );
+      expect(kept).toEqual([
+        ["[] 1", "[1] 1"],
+        ["[1]", "[]"],
+        ["a list_iterator", "a list_iterator"],
+        ["", ""],
+      ]);
+      for (const output of await outputs(program, inputs))
+        expect(Object.keys(output)).not.toContain("after");
+    });
+
+    it("tells which ways it went, the same every time, and lets a long program go", async () => {
+      const program = `
+def sign(n):
+    if n < 0:
+        return -1
+    return 1
+def long(n):
+    total = 0
+    for i in range(n):
+        total += i
+    return total
+import sys
+def hide(n):
+    sys.settrace(None)
+    return sign(n)
+`;
+      const inputs = [-1, -5, 3].map((n) => call("sign", integer(n)));
+      const reached = (list: readonly Output[]) =>
+        list.map((output) => (output.kind === "returned" ? output.reached : output));
+      const [a, b, c] = reached(await outputs(program, inputs, { coverage: true }));
+      expect(a).toEqual(b);
+      expect(a).not.toEqual(c);
+      expect(reached(await outputs(program, inputs, { coverage: true }))).toEqual([a, b, c]);
+      const rest = [call("long", integer(2_000_000)), call("hide", integer(1))];
+      const last = await outputs(program, rest, { coverage: true });
+      expect(last.map(told)).toEqual(["1999999000000", "1"]);
+      expect(reached(last)).toEqual([
+        expect.arrayContaining([expect.any(Number)]),
+        expect.any(Array),
+      ]);
+    });
+
+    it("meets other hashes and another chance with another seed", async () => {
+      const program = "import random\n";
+      const inputs = [evaluate("hash('x')"), evaluate("random.random()")];
+      const first = await run(program, inputs);
+      const other = await open(7);
+      const { outputs: later } = await other.run(
+        { files: { "m.py": program }, entry: "m.py" },
+        inputs,
+      );
+      await other.close();
+      for (const [index, output] of later.entries()) expect(told(output)).not.toBe(first[index]);
+    });
+  },
+);
