@@ -1,20 +1,13 @@
 import type { Check, CheckContext } from "../../../core/check.ts";
 import type { Module } from "../../../core/module.ts";
-import type {
-  Input,
-  OpenedSandbox,
-  Output,
-  Program,
-  ProgramLanguage,
-  SandboxSession,
-} from "../../../core/sandbox.ts";
+import type { OpenedSandbox, ProgramLanguage } from "../../../core/sandbox.ts";
 import { loadGrammars } from "../../../syntax/grammars.ts";
 import { readStructure } from "../../../syntax/structure.ts";
-import { documentedExamples, mayShow, type Documented } from "../../../examples/documented.ts";
-import type { DialogueLine, Example } from "../../../examples/example.ts";
+import { documentedExamples, mayShow } from "../../../examples/documented.ts";
+import type { Example } from "../../../examples/example.ts";
 import { findingOf, type Failure } from "./finding.ts";
 import { isRunnable, programOf } from "../programFiles.ts";
-import { judgeClaim, judgeLine, type Verdict } from "./verdict.ts";
+import { runDocumented } from "./runDocumented.ts";
 
 export const check: Check = {
   id: "behavior/example-fails",
@@ -95,94 +88,4 @@ function countOf(examples: readonly Example[]): number {
     (sum, example) => sum + (example.kind === "dialogue" ? example.lines.length : 1),
     0,
   );
-}
-
-interface Tried {
-  readonly verdict: Verdict;
-  readonly input: string;
-  readonly at: number;
-  readonly length: number;
-}
-
-interface Run {
-  readonly item: Documented;
-  readonly tried: readonly Tried[];
-  /** Why the program did not load, which is then so for all of its examples. */
-  readonly unloaded?: string;
-}
-
-/** Each documenting text in a process of its own, so that its examples meet no other's. */
-async function runDocumented(
-  item: Documented,
-  program: Program,
-  session: SandboxSession,
-  language: ProgramLanguage,
-): Promise<Run> {
-  const steps = item.examples.flatMap((example): readonly Step[] =>
-    example.kind === "claim"
-      ? [
-          {
-            input: { kind: "evaluate", source: example.call },
-            judge: (output) => judgeClaim(example, output, language),
-            at: example.at,
-            length: example.length,
-            shown: example.call,
-          },
-        ]
-      : example.lines.map((line) => dialogueStep(line)),
-  );
-  const { load, outputs } = await session.run(
-    program,
-    steps.map(({ input }) => input),
-  );
-  if (load.kind !== "returned") return { item, tried: [], unloaded: loadText(load) };
-  const tried = steps.map(({ judge, at, length, shown }, index) => {
-    const output = outputs[index] ?? { kind: "unrun", why: "it was not run" };
-    return { verdict: judge(output), input: shown, at, length };
-  });
-  return { item, tried: withoutConsequences(tried, item.examples) };
-}
-
-interface Step {
-  readonly input: Input;
-  readonly at: number;
-  readonly length: number;
-  /** As a person knows it. */
-  readonly shown: string;
-  judge(output: Output): Verdict;
-}
-
-function dialogueStep(line: DialogueLine): Step {
-  const { source, at, length } = line;
-  return {
-    input: { kind: "interact", source },
-    judge: (output) => judgeLine(line, output),
-    at,
-    length,
-    shown: source.replace(/\s*#\s*(?:doctest|expect):.*$/, ""),
-  };
-}
-
-/** Once a line of a dialogue could not be told, the lines after it stand on nothing. */
-function withoutConsequences(
-  tried: readonly Tried[],
-  examples: readonly Example[],
-): readonly Tried[] {
-  const [first] = examples;
-  const lines = first?.kind === "dialogue" ? first.lines.length : 0;
-  const broken = tried
-    .slice(0, lines)
-    .findIndex(({ verdict }) => verdict.kind === "unknown" && !verdict.isIdle);
-  if (broken < 0) return tried;
-  const why = "a line before it could not be told";
-  return tried.map((item, index) =>
-    index > broken && index < lines ? { ...item, verdict: { kind: "unknown", why } } : item,
-  );
-}
-
-function loadText(load: Exclude<Output, { kind: "returned" }>): string {
-  if (load.kind === "raised")
-    return `it does not load in the sandbox (${load.type}: ${load.message})`;
-  if (load.kind === "timeout") return `it does not load within ${load.seconds} s`;
-  return load.kind === "cut" ? "it does not load" : load.why;
 }

@@ -1,0 +1,94 @@
+import type {
+  Input,
+  Output,
+  Program,
+  ProgramLanguage,
+  SandboxSession,
+} from "../../../core/sandbox.ts";
+import type { Documented } from "../../../examples/documented.ts";
+import type { DialogueLine, Example } from "../../../examples/example.ts";
+import { loadText } from "../loadText.ts";
+import { judgeClaim, judgeLine, type Verdict } from "./verdict.ts";
+
+interface Tried {
+  readonly verdict: Verdict;
+  readonly input: string;
+  readonly at: number;
+  readonly length: number;
+}
+
+interface Run {
+  readonly item: Documented;
+  readonly tried: readonly Tried[];
+  /** Why the program did not load, which is then so for all of its examples. */
+  readonly unloaded?: string;
+}
+
+/** Each documenting text in a process of its own, so that its examples meet no other's. */
+export async function runDocumented(
+  item: Documented,
+  program: Program,
+  session: SandboxSession,
+  language: ProgramLanguage,
+): Promise<Run> {
+  const steps = item.examples.flatMap((example): readonly Step[] =>
+    example.kind === "claim"
+      ? [
+          {
+            input: { kind: "evaluate", source: example.call },
+            judge: (output) => judgeClaim(example, output, language),
+            at: example.at,
+            length: example.length,
+            shown: example.call,
+          },
+        ]
+      : example.lines.map((line) => dialogueStep(line)),
+  );
+  const { load, outputs } = await session.run(
+    program,
+    steps.map(({ input }) => input),
+  );
+  if (load.kind !== "returned") return { item, tried: [], unloaded: loadText(load) };
+  const tried = steps.map(({ judge, at, length, shown }, index) => {
+    const output = outputs[index] ?? { kind: "unrun", why: "it was not run" };
+    return { verdict: judge(output), input: shown, at, length };
+  });
+  return { item, tried: withoutConsequences(tried, item.examples) };
+}
+
+interface Step {
+  readonly input: Input;
+  readonly at: number;
+  readonly length: number;
+  /** As a person knows it. */
+  readonly shown: string;
+  judge(output: Output): Verdict;
+}
+
+function dialogueStep(line: DialogueLine): Step {
+  const { source, at, length } = line;
+  return {
+    input: { kind: "interact", source },
+    judge: (output) => judgeLine(line, output),
+    at,
+    length,
+    shown: source.replace(/\s*#\s*(?:doctest|expect):.*$/, ""),
+  };
+}
+
+/** Once a line of a dialogue could not be told, the lines after it stand on nothing. */
+function withoutConsequences(
+  tried: readonly Tried[],
+  examples: readonly Example[],
+): readonly Tried[] {
+  const [first] = examples;
+  const lines = first?.kind === "dialogue" ? first.lines.length : 0;
+  const broken = tried
+    .slice(0, lines)
+    .findIndex(({ verdict }) => verdict.kind === "unknown" && !verdict.isIdle);
+  if (broken < 0) return tried;
+  const why = "a line before it could not be told";
+  return tried.map((item, index) =>
+    index > broken && index < lines ? { ...item, verdict: { kind: "unknown", why } } : item,
+  );
+}
