@@ -1,0 +1,156 @@
+import type { Value } from "../../core/value.ts";
+import { fits } from "../domain/fits.ts";
+import { ANY, written, type Shape } from "../shape.ts";
+import type { Pool } from "./pool.ts";
+
+/** The values of a shape at which programs break: empty, one, equal, zero, negative, the neighbours of every literal. */
+export function boundariesOf(shape: Shape, pool: Pool): readonly Value[] {
+  const found = candidates(shape, pool, 0).filter(
+    (value) => shape.kind === "any" || fits(value, shape),
+  );
+  return [...new Map(found.map((value) => [written(value), value])).values()].slice(0, MOST);
+}
+
+const MOST = 60;
+
+function candidates(shape: Shape, pool: Pool, depth: number): readonly Value[] {
+  const inner = (each: Shape) => candidates(each, pool, depth + 1);
+  switch (shape.kind) {
+    case "any":
+      return depth > 1 ? [{ kind: "null" }] : ANYTHING.flatMap((each) => inner(each).slice(0, 3));
+    case "null":
+    case "undefined":
+      return [{ kind: shape.kind }];
+    case "boolean":
+      return [true, false].map((value) => ({ kind: "boolean", value }));
+    case "integer": {
+      const ends = [shape.least, shape.most].filter((end) => end !== undefined);
+      const near = ends.flatMap((end) => [end, end + 1n, end - 1n]);
+      const all = [...near, 0n, 1n, 2n, 3n, -1n, -2n, 10n, ...pool.integers, 100n];
+      return all.map((value) => ({ kind: "integer", value }));
+    }
+    case "float": {
+      const ends = [shape.least, shape.most].filter((end) => end !== undefined);
+      const all = [...ends, 0, 1, 0.5, -1, 1.5, 2, -0.5, 0.1, 99.99, ...pool.floats];
+      return all.map((value) => ({ kind: "float", value }));
+    }
+    case "text":
+      return texts(pool);
+    case "bytes":
+      return [[], [0], [97, 98], [255]].map((bytes) => ({
+        kind: "bytes",
+        value: Uint8Array.from(bytes),
+      }));
+    case "date":
+      return ["1970-01-01", "2000-02-29", "2023-12-31"].map((day) => {
+        return { kind: "date", value: `${day}T00:00:00` };
+      });
+    case "literal":
+      return [shape.value];
+    case "union":
+      return interleave(shape.of.map(inner));
+    case "list":
+    case "set":
+      return sequences(inner(shape.item)).map((items) => ({ kind: shape.kind, items }));
+    case "tuple":
+      return places(shape.items.map(inner)).map((items) => ({ kind: "tuple", items }));
+    case "map": {
+      const [keys, values] = [inner(shape.key), inner(shape.value)];
+      const pairs = keys
+        .slice(0, 3)
+        .map((key, index) => [key, values[index % values.length] ?? key] as const);
+      return [0, 1, 2, 3].map((length) => ({ kind: "map", entries: pairs.slice(0, length) }));
+    }
+    case "record": {
+      const names = shape.fields.map(({ name }): Value => ({ kind: "text", value: name }));
+      return places(shape.fields.map((field) => inner(field.shape))).map((values) => {
+        const entries = values.map((value, index) => [names[index] ?? value, value] as const);
+        return { kind: "map", entries };
+      });
+    }
+    case "object": {
+      const { type, fields } = shape;
+      return places(fields.map((field) => inner(field.shape))).map((values) => {
+        const named = values.map((value, index) => [fields[index]?.name ?? "", value] as const);
+        return { kind: "object", type, fields: named };
+      });
+    }
+    case "function":
+      return [];
+  }
+}
+
+const ANYTHING: readonly Shape[] = [
+  { kind: "integer" },
+  { kind: "text" },
+  { kind: "list", item: { kind: "integer" } },
+  { kind: "null" },
+  { kind: "list", item: ANY },
+];
+
+function texts(pool: Pool): readonly Value[] {
+  const characters = Array.from(pool.alphabet).slice(0, 6);
+  const [first = "a", second = "b"] = characters;
+  const built = [
+    "",
+    ...characters,
+    first + first,
+    first + second,
+    first + second + first,
+    second + first,
+    first.repeat(5),
+  ];
+  return [...built, ...pool.texts].map((value) => ({ kind: "text", value }));
+}
+
+/** Empty, one, two, equal ones, all in order and in reverse. */
+function sequences(items: readonly Value[]): readonly (readonly Value[])[] {
+  const [a, b, c] = items;
+  if (!a) return [[]];
+  const some = items.slice(0, 6);
+  return [
+    [],
+    ...items.slice(0, 8).map((item) => [item]),
+    ...(b
+      ? [
+          [a, b],
+          [b, a],
+          [a, a],
+          [b, b],
+        ]
+      : [[a, a]]),
+    ...(b && c
+      ? [
+          [a, b, c],
+          [c, b, a],
+          [a, b, a],
+          [b, b, c],
+          [c, a, b],
+        ]
+      : []),
+    some,
+    some.toReversed(),
+    [...some, ...some],
+    Array<Value>(8).fill(b ?? a),
+  ];
+}
+
+/** One list of values for each place → tuples in which one place after the other takes its values. */
+function places(choices: readonly (readonly Value[])[]): readonly (readonly Value[])[] {
+  if (choices.some((each) => each.length === 0)) return [];
+  const base = choices.map(([first]) => first).filter((value) => value !== undefined);
+  const varied = choices.flatMap((values, place) =>
+    values.slice(0, 6).map((value) => base.with(place, value)),
+  );
+  const diagonal = [0, 1, 2, 3].map((at) =>
+    choices.map((values) => values[at % values.length]).filter((value) => value !== undefined),
+  );
+  return [base, ...diagonal, ...varied];
+}
+
+function interleave(lists: readonly (readonly Value[])[]): readonly Value[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) => index).flatMap((index) =>
+    lists.flatMap((list) => list.slice(index, index + 1)),
+  );
+}

@@ -1,0 +1,62 @@
+import type { Value } from "../core/value.ts";
+import type { CallInput, Callable } from "./callable.ts";
+import { isLegal } from "./domain/isLegal.ts";
+import { poolOf } from "./generation/pool.ts";
+import { mutateValue } from "./generation/mutateValue.ts";
+import { random, type Random } from "./generation/random.ts";
+import { inputKey } from "./inputKey.ts";
+
+/**
+ * Variants of inputs that are known, each with one or a few changes by type: items and characters are
+ * dropped, doubled, swapped and borrowed from other inputs. None is known to be outside of the domain.
+ */
+export function mutateInputs(
+  callable: Callable,
+  corpus: readonly CallInput[],
+  { seed, count }: { readonly seed: number; readonly count: number },
+): readonly CallInput[] {
+  if (corpus.length === 0) return [];
+  const next = random(seed);
+  const pool = poolOf(callable, corpus);
+  const seen = new Set(corpus.map(inputKey));
+  const mutants: CallInput[] = [];
+  for (let tries = 0; tries < count * TRIES && mutants.length < count; tries++) {
+    const mutant = mutate(
+      pick(corpus, next),
+      corpus,
+      (value, donors) => mutateValue(value, { next, pool, donors }),
+      next,
+    );
+    const key = mutant && inputKey(mutant);
+    if (!mutant || key === undefined || seen.has(key)) continue;
+    seen.add(key);
+    if (isLegal(callable, mutant) !== "outside") mutants.push(mutant);
+  }
+  return mutants;
+}
+
+/** For each mutant that is wanted: many changes leave the domain or give what is there already. */
+const TRIES = 12;
+
+function mutate(
+  input: CallInput,
+  corpus: readonly CallInput[],
+  change: (value: Value, donors: readonly Value[]) => Value,
+  next: Random,
+): CallInput | undefined {
+  const places = input.arguments.length;
+  if (places === 0) return undefined;
+  let given = input.arguments;
+  const changes = 1 + (next(4) === 0 ? 1 + next(2) : 0);
+  for (let index = 0; index < changes; index++) {
+    const place = next(places);
+    const value = given[place];
+    const donors = corpus.flatMap((each) => each.arguments.slice(place, place + 1));
+    if (value) given = given.with(place, change(value, donors));
+  }
+  return { ...input, arguments: given };
+}
+
+function pick<T>(items: readonly T[], next: Random): T {
+  return items[next(items.length)] as T;
+}

@@ -1,0 +1,41 @@
+import type { Language } from "../core/module.ts";
+import type { FunctionShape, Structure } from "../core/structure.ts";
+import { qualifiedName } from "../core/structure.ts";
+import { flatTree } from "../flow/flatTree.ts";
+import { withTree } from "../syntax/parse.ts";
+import { readStructure } from "../syntax/structure.ts";
+import type { Callable, Callables, SkippedCallable } from "./callable.ts";
+import { readCallable } from "./reading/readCallable.ts";
+import type { Source } from "./reading/source.ts";
+import { whyNotRunnable } from "./reading/runnable.ts";
+import { pythonDeclarations } from "./types/pythonDeclarations.ts";
+
+/**
+ * The functions and methods of a file that can be run alone, and what their text says of their inputs.
+ * `loadInputs` must have loaded its language. Never throws for what the text is.
+ */
+export function readCallables(text: string, language: Language): Callables {
+  const structure = readStructure(text, language);
+  const parsed = withTree(text, language, (tree) => flatTree(tree, text));
+  if (parsed.status === "unread")
+    return { callables: [], skipped: [{ name: "the file", why: parsed.why }] };
+  const declarations = language === "python" ? pythonDeclarations(parsed.value) : new Map();
+  const source: Source = { text, language, structure, tree: parsed.value, declarations };
+  const callables: Callable[] = [];
+  const skipped: SkippedCallable[] = [];
+  for (const [index, item] of structure.functions.entries()) {
+    if (!isReachable(item, structure)) continue;
+    const name = qualifiedName(structure, item).join(".");
+    const why = whyNotRunnable(item, index, source);
+    if (why === undefined) callables.push(readCallable(item, index, name, source));
+    else skipped.push({ name, why });
+  }
+  return { callables, skipped };
+}
+
+/** At the top of the file, or a method of a class there; what another function makes nobody can call. */
+function isReachable(item: FunctionShape, structure: Structure): boolean {
+  if (item.name === undefined || item.kind === "lambda") return false;
+  if (!item.scope) return true;
+  return item.scope.kind === "class" && structure.classes[item.scope.index]?.scope === undefined;
+}
