@@ -39,6 +39,7 @@ function shapeOfKind(values: readonly Value[]): Shape {
     }
     case "exception":
     case "opaque":
+    case "iterable":
       return { kind: "any" };
     case "object":
       return {
@@ -48,6 +49,8 @@ function shapeOfKind(values: readonly Value[]): Shape {
           return { name, shape: shapeOfValues([value]), optional: false };
         }),
       };
+    case "source":
+      return { kind: "function", parameters: [{ kind: "any" }], returns: { kind: "any" } };
     default:
       return { kind: first.kind };
   }
