@@ -3,6 +3,7 @@ import type { FindingDraft } from "./finding.ts";
 import type { Language } from "./module.ts";
 import type { Unknown } from "./outcome.ts";
 import type { ChosenVersion } from "./package.ts";
+import type { HeldRun } from "./witness.ts";
 import type { PortName, Ports } from "./ports.ts";
 import type { Rule } from "./rule.ts";
 
@@ -47,6 +48,8 @@ export interface CheckContext {
   /** Count things that were checked, whatever the result. */
   checked(count: number): void;
   unknown(unknown: Unknown): void;
+  /** Tell of a run that did what it should: it can be kept as a test. */
+  held(run: HeldRun): void;
   /** Tell which release code was judged against; told twice it counts once. */
   against(chosen: ChosenVersion): void;
 }

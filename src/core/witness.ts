@@ -2,6 +2,13 @@ import type { WireInput } from "./inputWire.ts";
 import type { ProgramLanguage } from "./sandbox.ts";
 import type { Wire } from "./valueWire.ts";
 
+/** What was run and did what it should. */
+export interface HeldRun {
+  /** As a person writes it: `total([1, 2])`. */
+  readonly input: string;
+  readonly witness: Witness;
+}
+
 /** What runs a finding again: plain data, so that a report can carry it. */
 export interface Witness {
   readonly language: ProgramLanguage;
@@ -11,6 +18,8 @@ export interface Witness {
   readonly files: readonly string[];
   /** Python: folders that absolute imports start from. */
   readonly roots: readonly string[];
+  /** Names of the file under test that the inputs use. */
+  readonly names: readonly string[];
   /** Run in one process, in this order; what the last one does is what counts. */
   readonly inputs: readonly WireInput[];
   readonly expectation: Expectation;

@@ -78,6 +78,8 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void> 
       const { version, why } = event.chosen;
       const chosen = { package: packageKey(event.chosen), version, why };
       against.set(`${chosen.package} ${version} ${why}`, chosen);
+    } else if (event.kind === "held") {
+      yield event;
     } else if (planned.rules.has(event.draft.rule)) {
       const finding = complete(event.draft, event.check, selection.severities);
       drafts.push(finding);

@@ -2,6 +2,7 @@ import type { Check, CheckContext } from "../core/check.ts";
 import type { FindingDraft } from "../core/finding.ts";
 import type { Outcome, Unknown } from "../core/outcome.ts";
 import type { ChosenVersion } from "../core/package.ts";
+import type { HeldRun } from "../core/witness.ts";
 import type { Ports } from "../core/ports.ts";
 import { bindPorts } from "./bindPorts.ts";
 import { createChannel } from "./channel.ts";
@@ -9,9 +10,10 @@ import { createChannel } from "./channel.ts";
 export type CheckEvent =
   | { readonly kind: "draft"; readonly check: Check; readonly draft: FindingDraft }
   | { readonly kind: "against"; readonly chosen: ChosenVersion }
+  | { readonly kind: "held"; readonly run: HeldRun }
   | { readonly kind: "outcome"; readonly outcome: Outcome };
 
-type Shared = Omit<CheckContext, "report" | "checked" | "unknown" | "against" | "ports">;
+type Shared = Omit<CheckContext, "report" | "checked" | "unknown" | "against" | "held" | "ports">;
 
 /** Runs checks concurrently and streams what they report; a check that throws ends as `failed`. */
 export async function* runChecks(
@@ -23,6 +25,7 @@ export async function* runChecks(
   const all = checks.map(async (check) => {
     const outcome = await runCheck(check, shared, ports, {
       report: (draft) => channel.push({ kind: "draft", check, draft }),
+      held: (run) => channel.push({ kind: "held", run }),
       against: (chosen) => channel.push({ kind: "against", chosen }),
     });
     channel.push({ kind: "outcome", outcome });
@@ -36,7 +39,7 @@ async function runCheck(
   check: Check,
   shared: Shared,
   ports: Partial<Ports>,
-  tell: Pick<CheckContext, "report" | "against">,
+  tell: Pick<CheckContext, "report" | "against" | "held">,
 ): Promise<Outcome> {
   let checked = 0;
   const unknown: Unknown[] = [];

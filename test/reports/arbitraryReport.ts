@@ -134,6 +134,7 @@ const arbitraryEvidence: fc.Arbitrary<Evidence> = fc.oneof(
         language: fc.constantFrom("python" as const, "javascript" as const),
         entry: text,
         files: fc.array(text, { maxLength: 2 }),
+        names: fc.array(text, { maxLength: 2 }),
         roots: fc.array(text, { maxLength: 2 }),
         inputs: fc.array(fc.record({ kind: fc.constant("evaluate" as const), source: text }), {
           maxLength: 2,

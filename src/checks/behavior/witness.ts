@@ -16,6 +16,7 @@ export function witnessOf(
     entry,
     files: Object.keys(files).toSorted(),
     roots,
+    names: usedNames(files[entry] ?? "", inputs),
     inputs: inputs.map(encodeInput),
     expectation,
   };
@@ -24,3 +25,18 @@ export function witnessOf(
 
 /** More than anybody looks at; a report may hold thousands. */
 const MOST_CHARACTERS = 32_768;
+
+function usedNames(text: string, inputs: readonly Input[]): readonly string[] {
+  const written = inputs.flatMap((input) =>
+    input.kind === "call" ? [input.function] : [input.source],
+  );
+  const words = new Set(
+    written.flatMap((source) => source.match(/(?<![\w$.])[A-Za-z_$][\w$]*/g) ?? []),
+  );
+  const defined = Array.from(text.matchAll(DEFINES), ({ groups }) => groups?.["name"] ?? "");
+  return [...new Set(defined)].filter((name) => words.has(name)).toSorted();
+}
+
+/** A name at the top level of a file, in either language. */
+const DEFINES =
+  /^(?:export\s+)?(?:default\s+)?(?:(?:async\s+)?(?:def|function\*?)|class|const|let|var)?[ \t]*(?<name>[A-Za-z_$][\w$]*)[ \t]*(?:[:=([<{]|extends\b)/gm;

@@ -92,8 +92,7 @@ async function checkExample(criterion: ExampleCriterion, work: Work): Promise<vo
     const answer = await answerExample(criterion, runnable.program, opened.session, language);
     if (answer.kind === "unknown") skip(answer.why);
     else context.checked(1);
-    if (answer.kind !== "fails") continue;
-    const { got, expected } = answer;
+    if (answer.kind === "unknown") continue;
     const { call } = criterion;
     const witness = witnessOf(
       language,
@@ -101,8 +100,13 @@ async function checkExample(criterion: ExampleCriterion, work: Work): Promise<vo
       [{ kind: "evaluate", source: call }],
       "raises" in criterion
         ? { kind: "raises", type: criterion.raises }
-        : { kind: "evaluates", text: expected },
+        : { kind: "evaluates", text: criterion.expected },
     );
+    if (answer.kind === "holds") {
+      if (witness.witness) context.held({ input: call, witness: witness.witness });
+      continue;
+    }
+    const { got, expected } = answer;
     const program = `${module.path}: ${name}`;
     const execution = {
       kind: "execution",

@@ -72,12 +72,14 @@ async function checkModule(
   );
   for (const { item, tried, unloaded } of runs) {
     if (unloaded !== undefined) return skip(unloaded);
-    for (const { verdict, input, at, length } of tried) {
+    for (const { verdict, input, at, length, witness } of tried) {
       if (verdict.kind === "unknown")
         context.unknown({ what: `${module.path}: ${input}`, why: verdict.why });
       else context.checked(1);
+      if (verdict.kind === "holds" && witness) context.held({ input, witness });
       if (verdict.kind !== "fails") continue;
-      const failure: Failure = { ...verdict, input, at, length, docstring: item.docstring };
+      const run = { input, at, length, ...(witness && { witness }) };
+      const failure: Failure = { ...verdict, ...run, docstring: item.docstring };
       context.report(findingOf(failure, { path: module.path, text }, item.name));
     }
   }

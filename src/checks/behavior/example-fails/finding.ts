@@ -1,8 +1,9 @@
+import type { ExecutionEvidence } from "../../../core/evidence.ts";
 import type { FindingDraft } from "../../../core/finding.ts";
 import { positionsOf } from "../../../core/positions.ts";
 import type { Docstring } from "../../../core/structure.ts";
 
-export interface Failure {
+export interface Failure extends Pick<ExecutionEvidence, "witness"> {
   readonly input: string;
   readonly got: string;
   readonly expected: string;
@@ -33,6 +34,7 @@ export function findingOf(
         input,
         expected,
         got,
+        ...(failure.witness && { witness: failure.witness }),
       },
     ],
   };

@@ -1,3 +1,4 @@
+import type { ExecutionEvidence } from "../../../core/evidence.ts";
 import type {
   Input,
   Output,
@@ -7,10 +8,13 @@ import type {
 } from "../../../core/sandbox.ts";
 import type { Documented } from "../../../examples/documented.ts";
 import type { DialogueLine, Example } from "../../../examples/example.ts";
+import { encodeValue } from "../../../core/valueWire.ts";
+import type { Expectation } from "../../../core/witness.ts";
+import { witnessOf } from "../witness.ts";
 import { loadText } from "../loadText.ts";
 import { judgeClaim, judgeLine, type Verdict } from "./verdict.ts";
 
-interface Tried {
+interface Tried extends Pick<ExecutionEvidence, "witness"> {
   readonly verdict: Verdict;
   readonly input: string;
   readonly at: number;
@@ -40,6 +44,11 @@ export async function runDocumented(
             at: example.at,
             length: example.length,
             shown: example.call,
+            expectation: {
+              kind: "returns",
+              value: encodeValue(example.expected),
+              text: example.expectedText,
+            },
           },
         ]
       : example.lines.map((line) => dialogueStep(line)),
@@ -49,9 +58,12 @@ export async function runDocumented(
     steps.map(({ input }) => input),
   );
   if (load.kind !== "returned") return { item, tried: [], unloaded: loadText(load) };
-  const tried = steps.map(({ judge, at, length, shown }, index) => {
+  const tried = steps.map(({ judge, at, length, shown, input, expectation }, index) => {
     const output = outputs[index] ?? { kind: "unrun", why: "it was not run" };
-    return { verdict: judge(output), input: shown, at, length };
+    const dialogue = steps.slice(0, index).filter((step) => step.input.kind === "interact");
+    const before = input.kind === "interact" ? dialogue.map((step) => step.input) : [];
+    const witness = witnessOf(language, program, [...before, input], expectation);
+    return { verdict: judge(output), input: shown, at, length, ...witness };
   });
   return { item, tried: withoutConsequences(tried, item.examples) };
 }
@@ -62,17 +74,19 @@ interface Step {
   readonly length: number;
   /** As a person knows it. */
   readonly shown: string;
+  readonly expectation: Expectation;
   judge(output: Output): Verdict;
 }
 
 function dialogueStep(line: DialogueLine): Step {
-  const { source, at, length } = line;
+  const { source, expected, at, length } = line;
   return {
     input: { kind: "interact", source },
     judge: (output) => judgeLine(line, output),
     at,
     length,
     shown: source.replace(/\s*#\s*(?:doctest|expect):.*$/, ""),
+    expectation: { kind: "prints", text: expected },
   };
 }
 
