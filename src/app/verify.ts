@@ -19,6 +19,7 @@ import { createPool } from "../engine/pool.ts";
 import { run, type RunRequest } from "../engine/run.ts";
 import { includedManifests } from "./includedManifests.ts";
 import { openTask } from "./openTask.ts";
+import { keepFindings } from "./keepFindings.ts";
 import { openPorts, type PortOptions } from "./ports.ts";
 import { surveyFiles, type SurveyPool } from "./surveyFiles.ts";
 import { version } from "./version.ts";
@@ -103,7 +104,7 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
   };
 
   try {
-    yield* run({
+    for await (const event of run({
       candidate,
       checks,
       selection: {
@@ -124,7 +125,11 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
       survey: (all, signal) => surveyFiles(all, signal, { cache: surveys, pool: pool.open }),
       ...textReader(candidate),
       now: () => new Date(),
-    });
+    })) {
+      if (event.kind === "report" && cacheFolder !== undefined)
+        await keepFindings(cacheFolder, event.report.findings, candidate);
+      yield event;
+    }
   } finally {
     limit.clear();
     surveys?.save();

@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import { version } from "../app/version.ts";
 import { addCheckOptions, addSandboxOptions, type CheckFlags } from "./checkOptions.ts";
+import type { ReplayFlags } from "./commands/replay.ts";
 
 /** All commands. What a command does is loaded when it runs, so that `--help` stays fast. */
 export async function createProgram(argv: readonly string[]): Promise<Command> {
@@ -37,6 +38,17 @@ function addJudging(program: Command): void {
       new Option("--task <file>", "a Markdown file with the criteria that the code is to meet"),
     )
     .addOption(new Option("--language <language>", "what standard input holds").choices(LANGUAGES));
+  const replay = program
+    .command("replay")
+    .description("run again what proved a finding, with the code as it is now")
+    .argument("<id>", "the finding's id, as its report shows it")
+    .addOption(jsonOption())
+    .addOption(new Option("--cache-dir <folder>", "where findings are kept"))
+    .action(async (id: string, flags: ReplayFlags) => {
+      const { replayFinding } = await import("./commands/replay.ts");
+      await replayFinding(id, flags);
+    });
+  addSandboxOptions(replay);
   const packages = program
     .command("package")
     .description("judge packages before they are installed: npm:express pypi:requests==2.0")

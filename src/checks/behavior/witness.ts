@@ -28,7 +28,7 @@ const MOST_CHARACTERS = 32_768;
 
 function usedNames(text: string, inputs: readonly Input[]): readonly string[] {
   const written = inputs.flatMap((input) =>
-    input.kind === "call" ? [input.function] : [input.source],
+    input.kind === "call" ? [input.receiver?.class ?? "", input.function] : [input.source],
   );
   const words = new Set(
     written.flatMap((source) => source.match(/(?<![\w$.])[A-Za-z_$][\w$]*/g) ?? []),

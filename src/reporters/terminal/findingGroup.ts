@@ -111,8 +111,16 @@ function fixLine({ fix }: Finding): readonly string[] {
 function closing(finding: Finding, verbose: boolean): readonly string[] {
   if (finding.suppressed !== undefined) return [`ignored: ${oneLine(finding.suppressed.reason)}`];
   const comment = verbose ? ignoreComment(finding) : undefined;
-  return comment === undefined ? [] : [`to ignore: ${comment}`];
+  return [...reproduction(finding), ...(comment === undefined ? [] : [`to ignore: ${comment}`])];
 }
+
+function reproduction({ evidence, fingerprint }: Finding): readonly string[] {
+  const isRun = evidence.some((item) => item.kind === "execution" && item.witness !== undefined);
+  return isRun ? [`reproduce: disprove replay ${fingerprint.slice(0, ID_LENGTH)}`] : [];
+}
+
+/** Of thousands of kept findings two that begin alike are rare, and then named. */
+const ID_LENGTH = 8;
 
 function placeOf({ range }: Finding): string {
   return `${range.start.line}:${range.start.column}`;

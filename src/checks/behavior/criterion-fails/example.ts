@@ -24,17 +24,24 @@ export async function answerExample(
     return load.kind === "returned" ? (outputs[0] ?? load) : load;
   };
   const output = await evaluate(criterion.call, program);
-  if ("raises" in criterion) return judgeRaised(criterion.raises, output, language);
-  const literal = readLiteral(criterion.expected, 0);
-  if (literal && criterion.expected.slice(literal.end).trim() === "")
-    return judgeValue(literal.value, criterion.expected, output, language);
-  const expected = await evaluate(criterion.expected, program);
+  if ("raises" in criterion) return judgeOutput({ raises: criterion.raises }, output, language);
+  const { expected: text } = criterion;
+  const literal = readLiteral(text, 0);
+  if (literal && text.slice(literal.end).trim() === "")
+    return judgeOutput({ value: literal.value, text }, output, language);
+  const expected = await evaluate(text, program);
   if (expected.kind !== "returned" || !expected.value)
-    return {
-      kind: "unknown",
-      why: `what it should give, ${criterion.expected}, cannot be evaluated`,
-    };
-  return judgeValue(expected.value, criterion.expected, output, language);
+    return { kind: "unknown", why: `what it should give, ${text}, cannot be evaluated` };
+  return judgeOutput({ value: expected.value, text }, output, language);
+}
+
+/** What a call should do: give a value, as it is written, or raise an exception of a type or of `any`. */
+export type Wanted = { readonly value: Value; readonly text: string } | { readonly raises: string };
+
+export function judgeOutput(wanted: Wanted, output: Output, language: ProgramLanguage): Answer {
+  return "raises" in wanted
+    ? judgeRaised(wanted.raises, output, language)
+    : judgeValue(wanted.value, wanted.text, output, language);
 }
 
 function judgeRaised(wanted: string, output: Output, language: ProgramLanguage): Answer {
