@@ -1,5 +1,7 @@
 import type { Claim } from "./example.ts";
+import { readExpected } from "./expected.ts";
 import { readLiteral } from "./literal.ts";
+import { matchAt } from "./scan.ts";
 
 /**
  * Prose that gives the parameters their values: `For lst = [1, 2] the output should be 5`, or
@@ -14,17 +16,17 @@ export function readAssigned(
     const start = index + words.length;
     const given = readGiven(text, start, parameters) ?? readOnly(text, start, words, parameters);
     if (!given || given.values.size !== parameters.length) return [];
-    const said = matchAt(SAID, text, given.end);
+    const said = matchAt(SAID, text, given.end) ?? matchAt(SAID_LATER, text, given.end);
     if (said === undefined) return [];
-    const from = given.end + said.length;
-    const literal = readLiteral(text, from);
-    if (!literal || matchAt(ENDED, text, literal.end) === undefined) return [];
+    const expected = readExpected(text, given.end + said.length);
+    if (!expected || matchAt(ENDED, text, expected.end) === undefined) return [];
     const ordered = parameters.map((parameter) => given.values.get(parameter));
-    const expectedText = text.slice(from, literal.end).trim();
     const call = `${name}(${ordered.join(", ")})`;
     const at = index + (words.length - words.trimStart().length);
     const length = given.end - at;
-    return [{ kind: "claim", call, expected: literal.value, expectedText, at, length }];
+    return [
+      { kind: "claim", call, expected: expected.value, expectedText: expected.text, at, length },
+    ];
   });
 }
 
@@ -65,9 +67,8 @@ function readOnly(text: string, from: number, words: string, parameters: readonl
 const SAID =
   /[ \t]*,?[ \t]*(?:the )?(?:(?:output|result|answer|function|it|return value)\b[ \t]*(?:should|will|must|would)?[ \t]*(?:be|is|return|returns|equals?|=|:|->|=>)[ \t]*:?|(?:returns?|=>|->|➞|→)|\n[ \t*]*(?:output|returns?|result)\b[ \t]*[:=]?)[ \t]*/iy;
 
-const ENDED = /[ \t]*(?:$|\n|#|[.;](?:\s|$)|(?:because|since)\b|\((?!\)))/y;
+/** `For n = 12, the sum of its digits is 3, the output should be "11"`: other words of the same sentence before it. */
+const SAID_LATER =
+  /(?:(?!\b(?:if|when|unless|where|or|but|not|except|otherwise)\b|[.;?!](?:\s|$))[^\n]){1,120}?\b(?:output|result|answer|return value)[ \t]+(?:should|will|must)[ \t]+be[ \t]*:?[ \t]*/iy;
 
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
-}
+const ENDED = /[ \t]*(?:$|\n|#|[.;](?:\s|$)|(?:because|since)\b|\((?!\)))/y;

@@ -1,12 +1,14 @@
 import type { Claim } from "./example.ts";
+import { readExpected } from "./expected.ts";
 import { readLiteral } from "./literal.ts";
+import { escapeName, matchAt } from "./scan.ts";
 
 /** Calls of a function with their arguments written out, each followed by words that say what it gives. */
 export function readClaims(text: string, name: string): readonly Claim[] {
   // Beside `_.f(2)` a bare `f(2)` is the function of that name that everybody has.
-  if (new RegExp(String.raw`[\w$]\.${escape(name)}\(`).test(text)) return [];
+  if (new RegExp(String.raw`[\w$]\.${escapeName(name)}\(`).test(text)) return [];
   const claims: Claim[] = [];
-  const start = new RegExp(String.raw`(?<![\w.$"'\-])${escape(name)}\(`, "g");
+  const start = new RegExp(String.raw`(?<![\w.$"'\-])${escapeName(name)}\(`, "g");
   for (const { index } of text.matchAll(start)) {
     const claim = readClaim(text, index, name);
     if (claim && !hasDoubt(text, index)) claims.push(claim);
@@ -17,20 +19,28 @@ export function readClaims(text: string, name: string): readonly Claim[] {
 function readClaim(text: string, at: number, name: string): Claim | undefined {
   const end = argumentsEnd(text, at + name.length + 1);
   if (end === undefined) return undefined;
+  const call = text.slice(at, end);
+  const error = errorAfter(text, end);
+  if (error !== undefined)
+    return {
+      kind: "claim",
+      call,
+      expected: { kind: "exception", type: error, message: "" },
+      expectedText: error,
+      at,
+      length: call.length,
+    };
   const said = isWrapped(text, at) ? WRAPPED : SAID;
   const words = matchAt(said, text, end);
   if (words === undefined) return undefined;
-  const from = end + words.length;
-  const literal = readLiteral(text, from);
-  if (!literal || matchAt(ENDED, text, literal.end) === undefined) return undefined;
-  const expectedText = text.slice(from, literal.end).trim();
-  const call = text.slice(at, end);
+  const expected = readExpected(text, end + words.length);
+  if (!expected || matchAt(ENDED, text, expected.end) === undefined) return undefined;
   const isEquation = /^[`\s]*[=:][`\s]*$/.test(words);
   return {
     kind: "claim",
     call,
-    expected: literal.value,
-    expectedText,
+    expected: expected.value,
+    expectedText: expected.text,
     ...(isEquation && { isEquation }),
     at,
     length: call.length,
@@ -69,7 +79,7 @@ const SAID = new RegExp(
   "iy",
 );
 const WRAPPED = new RegExp(
-  String.raw`\)(?:\.(?:toBe|toEqual|toStrictEqual)\(|;?[ \t]*\n?[ \t]*(?://|#)[ \t]*(?:${WORDS})?[ \t]*:?[ \t]*)|,[ \t]*`,
+  String.raw`\)(?:\.(?:toBe|toEqual|toStrictEqual|to\.(?:be|eql?|equal|deep\.equal))\(|;?[ \t]*\n?[ \t]*(?://|#)[ \t]*(?:${WORDS})?[ \t]*:?[ \t]*)|,[ \t]*`,
   "iy",
 );
 
@@ -87,7 +97,7 @@ function hasDoubt(text: string, at: number): boolean {
 
 /** The `> f(2)` of a prompt, with the value on the next line. */
 export function readPrompts(text: string, name: string): readonly Claim[] {
-  const line = new RegExp(String.raw`^[ \t*]*>{1,2}[ \t]*(?=${escape(name)}\()`, "gm");
+  const line = new RegExp(String.raw`^[ \t*]*>{1,2}[ \t]*(?=${escapeName(name)}\()`, "gm");
   return Array.from(text.matchAll(line)).flatMap((match): Claim[] => {
     const at = match.index + match[0].length;
     const end = argumentsEnd(text, at + name.length + 1);
@@ -105,11 +115,35 @@ export function readPrompts(text: string, name: string): readonly Claim[] {
   });
 }
 
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
+/** `f(0) raises ZeroDivisionError`; undefined for any other word. */
+function errorAfter(text: string, end: number): string | undefined {
+  const words = matchAt(RAISES, text, end);
+  const type = words === undefined ? undefined : /\w+$/.exec(words)?.[0];
+  return type !== undefined && matchAt(ENDED, text, end + (words?.length ?? 0)) !== undefined
+    ? type
+    : undefined;
 }
 
-function escape(name: string): string {
-  return name.replaceAll("$", String.raw`\$`);
+const RAISES =
+  /[`;]*[ \t]*(?:(?:\/\/|#|[-=]+>|→)[ \t]*)*(?:(?:should|will|must)[ \t]+)?(?:raises?|throws?)[ \t]+(?:an?[ \t]+)?`?(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception)\b/y;
+
+/** A call at a prompt that stands before its value as in prose, not as doctest reads it: `>>> f(2) == 4`. */
+export function readSketchedPrompt(source: string, name: string): Claim | undefined {
+  if (!source.startsWith(`${name}(`)) return undefined;
+  const end = argumentsEnd(source, name.length + 1);
+  const words = end === undefined ? undefined : matchAt(SKETCHED, source, end);
+  if (end === undefined || words === undefined) return undefined;
+  const expected = readExpected(source, end + words.length);
+  if (!expected || source.slice(expected.end).trim() !== "") return undefined;
+  return {
+    kind: "claim",
+    call: source.slice(0, end),
+    expected: expected.value,
+    expectedText: expected.text,
+    isSketch: true,
+    at: 0,
+    length: end,
+  };
 }
+
+const SKETCHED = new RegExp(String.raw`[ \t]*(?:${SIGNS}|returns?|is)?[ \t]*`, "iy");

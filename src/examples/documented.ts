@@ -1,9 +1,12 @@
 import type { Language } from "../core/module.ts";
 import type { Docstring, FunctionShape, Structure } from "../core/structure.ts";
 import { readAssigned } from "./assigned.ts";
-import { readClaims, readPrompts } from "./claims.ts";
+import { readBareWords } from "./bareWords.ts";
+import { readBlocks } from "./blocks.ts";
+import { readClaims, readPrompts, readSketchedPrompt } from "./claims.ts";
 import { readDialogue } from "./doctest.ts";
-import type { Claim, Example } from "./example.ts";
+import type { Claim, Dialogue, Example } from "./example.ts";
+import { readTables } from "./tables.ts";
 
 /** One documenting text and its examples. */
 export interface Documented {
@@ -21,9 +24,14 @@ export function documentedExamples(
   return structure.docstrings.flatMap((docstring): Documented[] => {
     const owner = ownerOf(docstring, structure);
     const name = owner?.scope === undefined ? owner?.name : undefined;
-    const claims = owner && name !== undefined ? claimsOf(docstring.text, name, owner) : [];
-    const dialogue = language === "python" ? readDialogue(docstring.text) : undefined;
-    const examples = [...(dialogue ? [dialogue] : []), ...outside(claims, dialogue)];
+    const claims =
+      owner && name !== undefined ? claimsOf(docstring.text, name, owner, structure) : [];
+    const read = language === "python" ? readDialogue(docstring.text) : undefined;
+    const [dialogue, sketched] = withoutSketches(read, name);
+    const examples = [
+      ...(dialogue ? [dialogue] : []),
+      ...[...outside(claims, read), ...sketched].sort((a, b) => a.at - b.at),
+    ];
     const named = name === undefined ? {} : { name };
     return examples.length === 0 ? [] : [{ docstring, ...named, examples }];
   });
@@ -36,24 +44,63 @@ export function mayShow(text: string): boolean {
 
 const DOCUMENTING = /"""[\s\S]*?"""|'''[\s\S]*?'''|\/\*\*[\s\S]*?\*\//g;
 const SHOWS =
-  />>>|\)[`;\s*]*["'[{\d(-]|\)[`;\s*]*(?:\/\/|[#=:)>,➞→⇒➜⟶]|-+>|returns?\b|should\b|will\b|must\b|gives?\b|yields?\b|equals\b|evaluates\b|results\b|outputs?\b|produces\b|is\b|true\b|false\b|none\b|null\b|undefined\b|new\b|set\b)|\b(?:for|given|if|with|input|when)\b:?[ \t]*(?:\w+[ \t]*=|[[{(\d"'-])/i;
+  />>>|\)[`;\s*]*["'[{\d(-]|\)[`;\s*]*(?:\/\/|[#=:)>,➞→⇒➜⟶]|-+>|returns?\b|should\b|will\b|must\b|gives?\b|yields?\b|equals\b|evaluates\b|results\b|outputs?\b|produces\b|raises?\b|throws?\b|is\b|true\b|false\b|none\b|null\b|undefined\b|new\b|set\b)|\b(?:for|given|if|with|input|when)\b:?[ \t]*(?:\w+[ \t]*=|[[{(\d"'-])|^[ \t*-]*\w+[ \t]*[=:[][ \t]*["'[{\d(-]|^[ \t*]*\|.*\|/im;
 
 function ownerOf({ owner }: Docstring, structure: Structure): FunctionShape | undefined {
   return owner?.kind === "function" ? structure.functions[owner.index] : undefined;
 }
 
-function claimsOf(text: string, name: string, owner: FunctionShape): readonly Claim[] {
+function claimsOf(
+  text: string,
+  name: string,
+  owner: FunctionShape,
+  structure: Structure,
+): readonly Claim[] {
   if (owner.generator || owner.kind === "getter" || owner.kind === "setter") return [];
   const required = owner.parameters
     .filter((parameter) => !parameter.default && !parameter.optional && !parameter.rest)
     .map((parameter) => parameter.name);
+  const isNamed = required.length > 0 && required.every((parameter) => /^[\w$]+$/.test(parameter));
   const all = [
+    ...(isNamed ? readTables(text, name, required) : []),
+    ...(isNamed ? readBlocks(text, name, required) : []),
+    ...(takesText(owner, text) ? readBareWords(text, name, namesOf(structure)) : []),
     ...readClaims(text, name),
     ...readPrompts(text, name),
-    ...(required.length > 0 ? readAssigned(text, name, required) : []),
+    ...(isNamed ? readAssigned(text, name, required) : []),
   ];
   const first = new Map(all.map((claim) => [claim.at, claim]));
   return [...first.values()].sort((a, b) => a.at - b.at).slice(0, MOST_CLAIMS);
+}
+
+function takesText({ parameters }: FunctionShape, text: string): boolean {
+  const annotations = parameters.flatMap(({ annotation }) => annotation?.text ?? []);
+  return annotations.length > 0
+    ? annotations.some((annotation) => /\bstr(?:ing)?\b/i.test(annotation))
+    : /\b(?:strings?|texts?|words?|letters?|characters?)\b/i.test(text);
+}
+
+function namesOf({ functions, classes }: Structure): ReadonlySet<string> {
+  const own = [...functions, ...classes].flatMap(({ name }) => name ?? []);
+  return new Set([
+    ...own,
+    ...functions.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
+  ]);
+}
+
+/** A prompt's line without an answer may hold it itself: `>>> f(2) == 4`. */
+function withoutSketches(
+  dialogue: Dialogue | undefined,
+  name: string | undefined,
+): readonly [Dialogue | undefined, readonly Claim[]] {
+  if (!dialogue || name === undefined) return [dialogue, []];
+  const sketched: Claim[] = [];
+  const lines = dialogue.lines.filter((line) => {
+    const claim = line.expected === "" ? readSketchedPrompt(line.source, name) : undefined;
+    if (claim) sketched.push({ ...claim, at: line.at, length: line.length });
+    return !claim;
+  });
+  return [lines.length === 0 ? undefined : { ...dialogue, lines }, sketched];
 }
 
 /** A text with more is a table, and a table's head is enough. */

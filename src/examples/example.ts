@@ -8,11 +8,14 @@ export interface Claim {
   readonly kind: "claim";
   /** The call as the language takes it. */
   readonly call: string;
+  /** An exception stands for any with its type. */
   readonly expected: Value;
   /** As written. */
   readonly expectedText: string;
   /** A lone `=` also defines: `tri(1) = 3` need not speak of what the function itself gives. */
   readonly isEquation?: boolean;
+  /** It is read with some goodwill: words without quotes, a prompt without its answer, names that nearly fit. */
+  readonly isSketch?: boolean;
   /** Where it starts in the documenting text. */
   readonly at: number;
   readonly length: number;

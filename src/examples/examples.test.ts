@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { valueText } from "../core/valueText.ts";
 import { readAssigned } from "./assigned.ts";
-import { readClaims, readPrompts } from "./claims.ts";
+import { readBareWords } from "./bareWords.ts";
+import { readBlocks } from "./blocks.ts";
+import { readClaims, readPrompts, readSketchedPrompt } from "./claims.ts";
 import { readDialogue } from "./doctest.ts";
 import type { Claim } from "./example.ts";
+import { readTables } from "./tables.ts";
 
 const told = (claims: readonly Claim[]) =>
   claims.map(({ call, expected }) => `${call} → ${valueText(expected, "python")}`);
@@ -31,6 +34,9 @@ describe("claims in prose", () => {
     "assert f(2) == 4",
     "f(2) returns 4 because two and two are four",
     "For example, f(2) returns 4, and so on",
+    "f(2) -> 9 - 2 - 3 = 4",
+    "f(2) == 2 * (3 - 1) = 4",
+    "expect(f(2)).to.equal(4);",
   ])("reads %j", (text) => {
     expect(told(readClaims(text, "f"))).toEqual(["f(2) → 4"]);
   });
@@ -42,7 +48,7 @@ describe("claims in prose", () => {
     "f(2) returns 4, or 5 on Mondays",
     "f(2) == 4 or f(3) == 4",
     "f(2) returns 4 times as much",
-    "f(2) -> 4 - 5 = -1",
+    "f(2) -> 4 - 5 = 1",
     "f(2) returns 4 * 2",
     "f(2) should not be 4",
     "never f(2) == 4",
@@ -71,9 +77,85 @@ describe("claims in prose", () => {
       'f("ab", "b") → (\'a\', False)',
       'f("x", "y") → 1',
     ]);
+    const later =
+      'For s = "a", c = "b", some other words and the output should be 7\nFor s = "a", c = "b" if it is late the output should be 8';
+    expect(told(readAssigned(later, "f", ["s", "c"]))).toEqual(['f("a", "b") → 7']);
     expect(told(readAssigned("Input: [1, 2]\nOutput: 2", "f", ["list"]))).toEqual([
       "f([1, 2]) → 2",
     ]);
+  });
+});
+
+describe("claims that something is raised", () => {
+  it.each([
+    ["f(0) raises ZeroDivisionError", ["f(0) → ZeroDivisionError"]],
+    ["f(0); // throws a `RangeError`", ["f(0) → RangeError"]],
+    ["`f(0)` should raise errors.ParseError.", ["f(0) → ParseError"]],
+    ["f(0) raises no error", []],
+    ["f(0) raises ValueError if it is Monday", []],
+  ])("%j", (text, claims) => {
+    expect(told(readClaims(text, "f"))).toEqual(claims);
+  });
+});
+
+describe("examples over several lines", () => {
+  it.each([
+    ["n = 5\n-> 4, 3, 2\nreturn [1, 2]", ["n"], ["f(5) → [1, 2]"]],
+    ["Input:\n  a : [1]\n  b : 2\nOutput: 3", ["a", "b"], ["f([1], 2) → 3"]],
+    ["- b = 2\n- a = [1]\nResult: 1 + 2 = 3", ["a", "b"], ["f([1], 2) → 3"]],
+    ["a = 1\nother = 2\nOutput: 3", ["a", "b"], ["f(1, 2) → 3"]],
+    ["a = 1\nOutput: 3", ["a", "b"], []],
+    ["x = 1\ny = 2\nOutput: 3", ["a", "b"], []],
+    ["n = 5\nreturn x", ["n"], []],
+    ["n = 5\n\nThen some prose.\nreturn 3", ["n"], []],
+    ["n = 5\nreturn 3 if it is odd", ["n"], []],
+  ])("%j", (text, parameters, claims) => {
+    expect(told(readBlocks(text, "f", parameters))).toEqual(claims);
+  });
+
+  it("are sketches where their names are not the parameters'", () => {
+    const isSketch = (text: string) => readBlocks(text, "f", ["a", "b"])[0]?.isSketch;
+    expect(isSketch("a = 1\nb = 2\nOutput: 3")).toBeUndefined();
+    expect(isSketch("a = 1\nother = 2\nOutput: 3")).toBe(true);
+    expect(isSketch("a[1]\nb = 2\nOutput: 3")).toBe(true);
+  });
+});
+
+describe("tables", () => {
+  it.each([
+    ["| a | b | result |\n|---|---|---|\n| 1 | `2` | 3 |\n| x | 2 | 3 |", ["f(1, 2) → 3"]],
+    ["b | a | f(a, b)\n--|--|--\n2 | 1 | 'x'", ["f(1, 2) → 'x'"]],
+    ["| a | b | note |\n|---|---|---|\n| 1 | 2 | 3 |", []],
+    ["| a | result |\n|---|---|\n| 1 | 2 |", []],
+    ["| a | b | result |\n|---|---|---|\n\n| 1 | 2 | 3 |", []],
+  ])("%j", (text, claims) => {
+    expect(told(readTables(text, "f", ["a", "b"]))).toEqual(claims);
+  });
+});
+
+describe("texts without their quotes", () => {
+  it.each([
+    ["f(abc) => True\nf(b, 2) -> False", ['f("abc") → True', 'f("b", 2) → False']],
+    ["f(abc) => True", []],
+    ["f(a) => True\nf(b) => False", []],
+    ["f(abc) => True\nf(text) => False", []],
+    ["f(abc) => True\nf(def) => whatever", []],
+  ])("%j", (text, claims) => {
+    expect(told(readBareWords(text, "f", new Set(["text"])))).toEqual(claims);
+  });
+});
+
+describe("prompts that hold their own answer", () => {
+  it.each([
+    ["f(2) == 4", "f(2) → 4"],
+    ["f([1]) [2]", "f([1]) → [2]"],
+    ["f(2) => 4", "f(2) → 4"],
+    ["f(2)", undefined],
+    ["x = f(2)", undefined],
+    ["f(2) == 4 or g(2)", undefined],
+  ])("%j", (source, claim) => {
+    const read = readSketchedPrompt(source, "f");
+    expect(told(read ? [read] : [])[0]).toEqual(claim);
   });
 });
 

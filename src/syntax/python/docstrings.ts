@@ -5,12 +5,12 @@ import { decodeEscapes } from "./literals.ts";
 import type { NodePath } from "../visit.ts";
 import { stringContent } from "./strings.ts";
 
-/** The string that is the first statement of a function or class. */
+/** The string that is the first statement of a function or class, or the first behind its imports: it is meant as one. */
 export function blockDocstring(
   block: Node,
   builder: StructureBuilder,
 ): Omit<Docstring, "owner"> | undefined {
-  const first = block.namedChildren.find((child) => child.type !== "comment");
+  const first = block.namedChildren.find((child) => !BEFORE.test(child.type));
   const [literal, ...others] = first?.type === "expression_statement" ? first.namedChildren : [];
   const content = others.length === 0 ? stringContent(literal, builder.text) : undefined;
   if (!literal || !content) return undefined;
@@ -18,6 +18,8 @@ export function blockDocstring(
   const text = isRaw ? content.value : decodeEscapes(content.value);
   return { text: withoutIndentation(text), range: builder.range(literal) };
 }
+
+const BEFORE = /^(?:comment|import_statement|import_from_statement)$/;
 
 /** The string that a place lies in, where it stands by itself as a statement. */
 export function docstringAround(path: NodePath): Node | undefined {

@@ -19,6 +19,13 @@ export const check: Check = {
       why: "Whoever wrote the example and whoever reads it expect what the code does not do: one of the two is wrong.",
       remedy: "Correct the code, or the example where it is the one that is wrong.",
     },
+    {
+      id: "behavior/sketched-example-fails",
+      title: "The code does something else than an example that its documentation sketches",
+      severity: "warning",
+      why: "The example is in a form that takes some goodwill to read, and read so it does not hold.",
+      remedy: "Correct the code, or write the example as the call and its exact result.",
+    },
   ],
   needs: ["sandbox"],
   unit: "example",

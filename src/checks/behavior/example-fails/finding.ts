@@ -8,6 +8,7 @@ export interface Failure extends Pick<ExecutionEvidence, "witness"> {
   readonly got: string;
   readonly expected: string;
   readonly isRaised?: true;
+  readonly isSketch?: true;
   readonly docstring: Docstring;
   /** Where the example starts in the docstring's own text. */
   readonly at: number;
@@ -22,7 +23,7 @@ export function findingOf(
   const { input, got, expected } = failure;
   const verb = failure.isRaised ? "raised" : "gave";
   return {
-    rule: "behavior/example-fails",
+    rule: failure.isSketch ? "behavior/sketched-example-fails" : "behavior/example-fails",
     file: file.path,
     range: rangeOf(failure, file.text),
     message: `${oneLine(input)} ${verb} ${oneLine(got)}, its example says ${oneLine(expected)}`,

@@ -14,6 +14,8 @@ export type Verdict =
       readonly got: string;
       readonly expected: string;
       readonly isRaised?: true;
+      /** The example is read with some goodwill. */
+      readonly isSketch?: true;
     }
   /** `isIdle`: it did nothing, so that the lines after it are none the worse. */
   | { readonly kind: "unknown"; readonly why: string; readonly isIdle?: true };
@@ -23,6 +25,12 @@ export type Dialect = "python" | "javascript";
 const HOLDS: Verdict = { kind: "holds" };
 
 export function judgeClaim(claim: Claim, output: Output, dialect: Dialect): Verdict {
+  const verdict = judgeCall(claim, output, dialect);
+  return verdict.kind === "fails" && claim.isSketch ? { ...verdict, isSketch: true } : verdict;
+}
+
+function judgeCall(claim: Claim, output: Output, dialect: Dialect): Verdict {
+  if (claim.expected.kind === "exception") return judgeError(claim.expected.type, output, dialect);
   if (output.kind !== "returned") return judgeEnd(output, claim.expectedText);
   const value = output.value ?? { kind: "undefined" };
   if (claim.isEquation && isScalar(claim.expected) !== isScalar(value))
@@ -33,6 +41,17 @@ export function judgeClaim(claim: Claim, output: Output, dialect: Dialect): Verd
   const isNothing = value.kind === "null" || value.kind === "undefined";
   if (isNothing && isPrinted(claim, output.printed)) return HOLDS;
   return judgeValue(claim, value, dialect);
+}
+
+function judgeError(type: string, output: Output, dialect: Dialect): Verdict {
+  if (output.kind === "raised") {
+    if (output.type === type || /^(?:Error|Exception)$/.test(type)) return HOLDS;
+    // It may be one of its kind, as UnicodeDecodeError is a ValueError.
+    return { kind: "unknown", why: `it raises ${output.type}` };
+  }
+  if (output.kind !== "returned") return judgeEnd(output, type);
+  const got = output.value ? valueText(output.value, dialect) : "no exception";
+  return { kind: "fails", got, expected: type };
 }
 
 /** What prose says of values: it does not tell lists from tuples, and it rounds. */
@@ -95,11 +114,19 @@ export function judgeLine(line: DialogueLine, output: Output): Verdict {
     const got = output.printed.trim() === "" ? "no exception" : output.printed.trim();
     return { kind: "fails", got, expected: expectedError };
   }
-  // A line without an answer only prepares the next ones.
-  if (line.expected === "") return HOLDS;
+  // A line without an answer only prepares the next ones, unless it compares.
+  if (line.expected === "") return isDenied(line, output.value) ? DENIED : HOLDS;
   if (isExpectedText(line.expected, output.printed, line.options)) return HOLDS;
   return judgePrinted(line, output);
 }
+
+/** `>>> f(2) == 4` with nothing below it: whoever writes it means that it holds. */
+function isDenied({ source }: DialogueLine, value: Value | undefined): boolean {
+  const isComparison = /^[^=!<>"'#]+\(.*\)\s*==\s*[^=]+$/.test(source);
+  return isComparison && value?.kind === "boolean" && !value.value;
+}
+
+const DENIED: Verdict = { kind: "fails", got: "False", expected: "True", isSketch: true };
 
 /** As `doctest.DocTestParser._EXCEPTION_RE`, the type without its module. */
 const TRACEBACK =
@@ -202,7 +229,6 @@ const MISSING: ReadonlySet<string> = new Set([
   "URLError",
   "UnsupportedOperation",
   "EOFError",
-  "MemoryError",
   "SystemExit",
   "KeyboardInterrupt",
   "SystemError",
