@@ -27,6 +27,8 @@ const attempts = {
   "signal other processes": () => process.kill(process.ppid || 2, 0),
 };
 
+exports.runtime = () => `Node ${process.versions.node}`;
+
 exports.possible = async (port) => {
   const names = [];
   for (const [name, attempt] of Object.entries(attempts)) {

@@ -1,6 +1,7 @@
 """Makes Python values of what the parent hands in, in the names of the program's own module."""
 import base64
 import builtins
+import collections
 import datetime
 import decimal
 import enum
@@ -76,7 +77,8 @@ class Given:
         return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
 
     def _l(self, parts):
-        return iter([self.value(item) for item in parts[1]])
+        items = [self.value(item) for item in parts[1]]
+        return collections.deque(items) if parts[0] == "deque" else iter(items)
 
     def _e(self, source):
         return eval(compile(source, INPUT_NAME, "eval"), self.namespace)

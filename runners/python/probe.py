@@ -49,5 +49,5 @@ def possible(port):
     return [name for name, attempt in attempts.items() if succeeds(attempt)]
 
 
-def python_version():
-    return list(sys.version_info[:3])
+def runtime():
+    return "Python " + ".".join(map(str, sys.version_info[:3]))

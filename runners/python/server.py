@@ -58,6 +58,11 @@ def serve(raw):
         __import__(name)
     settings = Settings(raw)
     prepare(settings, raw)
+    # Behind the standard library, as Python itself has it.
+    sys.path.extend(raw["packages"])
+    for name, value in raw["native"].items():
+        # For native libraries alone: os.environ does not show it.
+        os.putenv(name, value)
     commands = os.dup(0)
     answers = os.dup(1)
     silent = os.open("/dev/null", os.O_RDWR)

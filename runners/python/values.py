@@ -90,6 +90,13 @@ class Encoder:
     def _object(self, value, kind, depth):
         if issubclass(kind, enum.Enum):
             return {"o": [kind.__name__, [["name", str(object.__getattribute__(value, "_name_"))]]]}
+        if isinstance(value, datetime.date):
+            return {"d": value.isoformat()}
+        if hasattr(kind, "dtype") and hasattr(kind, "tolist"):
+            return self._array(value, kind, depth)
+        if all(hasattr(kind, name) for name in TABLE):
+            parts = [[name, self.encode(getattr(value, name).tolist(), depth)] for name in TABLE]
+            return {"o": [kind.__name__, parts]}
         for builtin in SCALARS:
             if isinstance(value, builtin):
                 return self.encode(builtin.__new__(builtin, value), depth)
@@ -105,7 +112,17 @@ class Encoder:
         if fields is None or isinstance(value, type) or callable(value):
             return {"q": kind.__name__}
         public = [(name, item) for name, item in fields.items() if type(name) is str and not name.startswith("_")]
+        if fields and not public:
+            return {"q": kind.__name__}
         return {"o": [kind.__name__, [[name, self.encode(item, depth)] for name, item in sorted(public, key=first)]]}
+
+    def _array(self, value, kind, depth):
+        """Arrays and numbers of the numerical packages, which agree on how they turn into Python's own."""
+        plain = value.tolist()
+        if type(plain) is kind:
+            return {"q": kind.__name__}
+        encoded = self.encode(plain, depth)
+        return {"l": [kind.__name__, encoded, False]} if type(plain) is list else encoded
 
 
 def first(pair):
@@ -132,6 +149,7 @@ def fields_of(value, kind):
     return fields
 
 
+TABLE = ("columns", "index", "values")
 END = object()
 # What a subclass of them is worth, whatever it says of itself.
 SCALARS = (int, float, str, bytes)

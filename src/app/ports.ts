@@ -71,6 +71,12 @@ export function openPorts(options: PortOptions): { ports: Ports; close(): Promis
   const environments = createEnvironments({ registry, contents, origin, cache });
   const types = createTypes({ environments, contents, engines: options.engines });
   const { env, root = options.cwd } = options;
-  const sandbox = createSandbox({ choice: options.sandbox ?? "auto", env, root });
+  const pythonVersion = installedIn?.project.pythonVersion;
+  const sandbox = createSandbox({
+    choice: options.sandbox ?? "auto",
+    env,
+    root,
+    ...(pythonVersion !== undefined && { pythonVersion }),
+  });
   return { ports: { registry, packages, types, sandbox }, close: () => http.close() };
 }

@@ -44,9 +44,9 @@ async function* trySandbox(): AsyncGenerator<Diagnosis, void> {
       yield { subject, state: "missing", detail: `no ${language} is run: ${opened.reason}` };
       continue;
     }
-    const { level, mechanism, notLimited } = opened.session.isolation;
+    const { level, mechanism, notLimited, runtimes } = opened.session.isolation;
     await opened.session.close();
-    const detail = `${language} at level ${level}: ${mechanism}; not limited: ${notLimited.join(", ")}`;
+    const detail = `${runtimes.join(", ")} at level ${level}: ${mechanism}; not limited: ${notLimited.join(", ")}`;
     yield { subject, state: "ok", detail };
   }
 }

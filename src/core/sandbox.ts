@@ -45,6 +45,8 @@ export interface Isolation {
   readonly mechanism: string;
   /** What stays possible, each a clause. */
   readonly notLimited: readonly string[];
+  /** `Python 3.11.2 with the packages of .venv`, `Node 24.21.0` */
+  readonly runtimes: readonly string[];
 }
 
 /** For each program; what it exceeds ends it. */

@@ -96,9 +96,12 @@ function bindSession(session: SandboxSession, cutOff: CutOff): SandboxSession {
     isolation: session.isolation,
     close: () => session.close(),
     run: async (program, inputs, asked) => {
-      const done = await cutOff((options) => session.run(program, inputs, { ...asked, ...options }), {
-        outputs: undefined,
-      } as const);
+      const done = await cutOff(
+        (options) => session.run(program, inputs, { ...asked, ...options }),
+        {
+          outputs: undefined,
+        } as const,
+      );
       if (done.outputs !== undefined) return done;
       const unrun = { kind: "unrun", why: done.reason } as const;
       return { load: unrun, outputs: inputs.map(() => unrun) };

@@ -25,6 +25,7 @@ export function arbitraryReport(): fc.Arbitrary<Report> {
             level,
             mechanism: text,
             notLimited: fc.array(text, { maxLength: 3 }),
+            runtimes: fc.array(text, { maxLength: 2 }),
           }),
           unusedSuppressions: fc.array(
             fc.record({ file: text, line: fc.nat(), rules: fc.array(text, { maxLength: 3 }) }),

@@ -5,6 +5,8 @@ import type { Interpreter } from "./interpreters.ts";
 export interface BubblewrapRequest {
   readonly python: Interpreter;
   readonly node: Interpreter | undefined;
+  /** Folders of installed packages, which are mounted under names of our own. */
+  readonly packages: readonly string[];
   /** Level A: the fork server may make a PID namespace for each program. */
   readonly keepsCapabilities: boolean;
   readonly hashSeed: number;
@@ -15,7 +17,7 @@ export interface BubblewrapRequest {
  * process, no /proc. It ends with its parent.
  */
 export function bubblewrapArguments(request: BubblewrapRequest): readonly string[] {
-  const { python, node, keepsCapabilities, hashSeed } = request;
+  const { python, node, packages, keepsCapabilities, hashSeed } = request;
   const privileges = keepsCapabilities
     ? ["--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
     : ["--cap-drop", "ALL"];
@@ -27,6 +29,7 @@ export function bubblewrapArguments(request: BubblewrapRequest): readonly string
     ...systemFolders(),
     ...[python.path, ...python.folders].flatMap((path) => (isSystem(path) ? [] : readOnly(path))),
     ...(node ? ["--ro-bind", node.path, NODE_INSIDE] : []),
+    ...packages.flatMap((path, index) => ["--ro-bind", path, packagesInside(index)]),
     ...DEVICES,
     ...TMP,
     // Without it the root itself is a folder in memory, as large as the machine's.
@@ -43,6 +46,11 @@ export function bubblewrapArguments(request: BubblewrapRequest): readonly string
 
 /** Bound there because its own place may be below /tmp, which a program sees another one of. */
 export const NODE_INSIDE = "/disprove-node";
+
+/** For the same reason; it also keeps from a program where the project lies. */
+export function packagesInside(index: number): string {
+  return `/disprove-packages-${index}`;
+}
 
 /** On most systems /bin and /lib are links into /usr; a link's target is inside as it is outside. */
 function systemFolders(): readonly string[] {

@@ -34,12 +34,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }: SandboxRequest): Promise<OpenedSandbox> => {
     const proof = await proofOf(language);
     if (proof.status === "unproved") return { status: "unavailable", reason: proof.reason };
-    const { level } = proof.server;
-    isolation = weaker(isolation, LEVELS[level]);
+    const own: Isolation = { ...LEVELS[proof.server.level], runtimes: [proof.runtime] };
+    isolation = together(isolation, own);
     const session = createSession({
       language,
       limits: { ...DEFAULT_LIMITS, ...limits },
-      isolation: LEVELS[level],
+      isolation: own,
       server: { ...proof.server, hashSeed },
       size: options.size ?? availableParallelism() + 1,
     });
@@ -48,8 +48,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return { open, isolation: () => isolation };
 }
 
-/** A report names the weakest level that any of its programs ran at. */
-function weaker(a: Isolation | undefined, b: Isolation): Isolation {
+/** A report names all that ran programs, and the weakest level that any of its programs ran at. */
+function together(a: Isolation | undefined, b: Isolation): Isolation {
   const order = ["A", "B", "C", "none"] as const;
-  return a && order.indexOf(a.level) > order.indexOf(b.level) ? a : b;
+  const weaker = a && order.indexOf(a.level) > order.indexOf(b.level) ? a : b;
+  return { ...weaker, runtimes: [...new Set([...(a?.runtimes ?? []), ...b.runtimes])].sort() };
 }

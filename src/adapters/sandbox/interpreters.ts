@@ -1,5 +1,5 @@
-import { closeSync, existsSync, openSync, readSync, realpathSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
+import { closeSync, existsSync, openSync, readSync, readdirSync, realpathSync } from "node:fs";
+import { basename, dirname, join, resolve, sep } from "node:path";
 
 /** A program that runs programs, and the folders that it needs to read. */
 export interface Interpreter {
@@ -11,16 +11,29 @@ export interface InterpreterRequest {
   readonly env: NodeJS.ProcessEnv;
   /** What lies below it is the candidate's, and nothing of the candidate is run outside of the sandbox. */
   readonly root: string;
+  /** The Python that the project is for at the least (`3.12`). */
+  readonly pythonVersion?: string;
 }
 
-/** In the order in which they are tried: the one that the project's virtual environment was made from, then the machine's. */
-export function findPythons({ env, root }: InterpreterRequest): readonly Interpreter[] {
-  const folders = [".venv", "venv"].map((name) => join(root, name, "bin"));
-  const places = [...folders, ...pathFolders(env), "/usr/bin", "/usr/local/bin"];
-  return distinct(
-    places.map((folder) => join(folder, "python3")),
-    root,
-  );
+/** Where a project keeps the environment that its packages are installed in; the user's active one is the last. */
+export function environmentsOf({ env, root }: InterpreterRequest): readonly string[] {
+  const active = env["VIRTUAL_ENV"];
+  return [join(root, ".venv"), join(root, "venv"), ...(active?.startsWith("/") ? [active] : [])];
+}
+
+/** In the order in which they are tried: what the project's environment was made from, the machine's that are new enough, the rest. */
+export function findPythons(request: InterpreterRequest): readonly Interpreter[] {
+  const { env, root, pythonVersion = "3.0" } = request;
+  const own = environmentsOf(request).map((folder) => join(folder, "bin", "python3"));
+  const places = [...pathFolders(env), "/usr/bin", "/usr/local/bin"];
+  const machine = distinct(places.flatMap(pythonsIn), root).filter(isPython);
+  const isNewEnough = ({ path }: Interpreter) => minorOf(path) >= minorOf(pythonVersion);
+  const found = [
+    ...distinct(own, root).filter(isPython),
+    ...machine.filter(isNewEnough),
+    ...machine.filter((python) => !isNewEnough(python)),
+  ];
+  return [...new Map(found.map((python) => [python.path, python])).values()];
 }
 
 /** This very Node first: it is the one that is known to be new enough. */
@@ -28,6 +41,23 @@ export function findNodes({ env, root }: InterpreterRequest): readonly Interpret
   const places = [...pathFolders(env), "/usr/bin", "/usr/local/bin"];
   const paths = [process.execPath, ...places.map((folder) => join(folder, "node"))];
   return distinct(paths, root).map(({ path }) => ({ path, folders: [] }));
+}
+
+/** `/usr/bin/python3.11` → 11; 0 where the name does not tell. */
+export function minorOf(path: string): number {
+  return Number(/3\.(?<minor>\d+)$/.exec(path)?.groups?.["minor"] ?? 0);
+}
+
+/** The plain name first: it is the one that the machine's owner means. */
+function pythonsIn(folder: string): readonly string[] {
+  const versions = namesIn(folder).filter((name) => /^python3\.\d+$/.test(name));
+  const newest = versions.toSorted((a, b) => minorOf(b) - minorOf(a));
+  return ["python3", ...newest].map((name) => join(folder, name));
+}
+
+/** A link of that name in a candidate's environment may lead to any program. */
+function isPython({ path }: Interpreter): boolean {
+  return /^python[\d.]*$/.test(basename(path));
 }
 
 function pathFolders(env: NodeJS.ProcessEnv): readonly string[] {
@@ -56,6 +86,14 @@ function realPath(path: string): string | undefined {
     return existsSync(path) ? realpathSync(path) : undefined;
   } catch {
     return undefined;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

@@ -3,7 +3,7 @@ import type { Isolation } from "../../core/sandbox.ts";
 export type Level = Isolation["level"];
 
 /** From the strongest to the weakest; what each does not limit is part of every report. */
-export const LEVELS: Readonly<Record<Level, Isolation>> = {
+export const LEVELS: Readonly<Record<Level, Omit<Isolation, "runtimes">>> = {
   A: {
     level: "A",
     mechanism: "bubblewrap, a PID namespace for each program, seccomp, resource limits",

@@ -1,32 +1,46 @@
 import { createServer, type Server as Listener } from "node:net";
 import type { AddressInfo } from "node:net";
-import type { ProgramLanguage, SandboxSession } from "../../core/sandbox.ts";
+import type { Input, Output, ProgramLanguage, SandboxSession } from "../../core/sandbox.ts";
 import { probeText } from "./runnerSource.ts";
 
-/** Runs a program that tries what has to be impossible. What comes back is why the level is not proved, if so. */
-export async function probe(
-  session: SandboxSession,
-  language: ProgramLanguage,
-): Promise<string | undefined> {
+export interface Probe {
+  /** Why the level is not proved, if so. */
+  readonly failure?: string | undefined;
+  /** `Python 3.11.2` */
+  readonly runtime: string;
+}
+
+/** Runs a program that tries what has to be impossible. */
+export async function probe(session: SandboxSession, language: ProgramLanguage): Promise<Probe> {
   const listener = await listen();
   const { port } = listener.address() as AddressInfo;
   const entry = language === "python" ? "probe.py" : "probe.cjs";
   const program = { files: { [entry]: probeText(entry) }, entry };
-  const source = language === "python" ? `possible(${port})` : `exports.possible(${port})`;
+  const prefix = language === "python" ? "" : "exports.";
+  const inputs = [`${prefix}possible(${port})`, `${prefix}runtime()`].map((source): Input => ({
+    kind: "evaluate",
+    source,
+  }));
   try {
-    const { load, outputs } = await session.run(program, [{ kind: "evaluate", source }]);
-    const output = load.kind === "returned" ? outputs[0] : load;
-    if (output?.kind === "returned" && output.value?.kind === "list") {
-      const possible = output.value.items.flatMap((item) =>
-        item.kind === "text" ? [item.value] : [],
-      );
-      return possible.length === 0 ? undefined : `programs could ${possible.join(" and ")}`;
-    }
-    if (output?.kind === "unrun" || output?.kind === "killed") return output.why;
-    return output?.kind === "raised" ? `${output.type}: ${output.message}` : "it did not answer";
+    const { load, outputs } = await session.run(program, inputs);
+    const [output, second] = load.kind === "returned" ? outputs : [load];
+    const isTold = second?.kind === "returned" && second.value?.kind === "text";
+    const runtime = isTold ? second.value.value : language;
+    return { failure: failureOf(output), runtime };
   } finally {
     listener.close();
   }
+}
+
+function failureOf(output: Output | undefined): string | undefined {
+  if (output?.kind === "returned" && output.value?.kind === "list") {
+    const possible = output.value.items.flatMap((item) =>
+      item.kind === "text" ? [item.value] : [],
+    );
+    return possible.length === 0 ? undefined : `programs could ${possible.join(" and ")}`;
+  }
+  if (output?.kind === "unrun" || output?.kind === "killed") return output.why;
+  return output?.kind === "raised" ? `${output.type}: ${output.message}` : "it did not answer";
 }
 
 /** Somebody to reach, so that silence proves that nobody can be reached. */

@@ -7,14 +7,15 @@ import {
   type Interpreter,
   type InterpreterRequest,
 } from "./interpreters.ts";
+import { findInstalled } from "./installed.ts";
 import { ISOLATED, LEVELS, type Choice, type Level } from "./levels.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
-import { probe } from "./probe.ts";
+import { probe, type Probe } from "./probe.ts";
 import type { ServerOptions } from "./server.ts";
 import { createSession } from "./session.ts";
 
 export type Proof =
-  | { readonly status: "proved"; readonly server: ServerOptions }
+  | { readonly status: "proved"; readonly server: ServerOptions; readonly runtime: string }
   | { readonly status: "unproved"; readonly reason: string };
 
 export interface ProofRequest extends InterpreterRequest {
@@ -41,7 +42,7 @@ export async function prove(options: ProofRequest, language: ProgramLanguage): P
     language === "python" ? [undefined] : findNodes(options);
   const failures: string[] = [];
   for (const level of options.choice === "auto" ? ISOLATED : [options.choice]) {
-    const proof = await proveLevel(level, language, { pythons, nodes, env: options.env });
+    const proof = await proveLevel(level, language, { pythons, nodes, options });
     if (proof.status === "proved") return proof;
     failures.push(`${level}: ${proof.reason}`);
   }
@@ -54,40 +55,44 @@ const REMEDY =
 interface Parts {
   readonly pythons: readonly Interpreter[];
   readonly nodes: readonly (Interpreter | undefined)[];
-  readonly env: NodeJS.ProcessEnv;
+  readonly options: ProofRequest;
 }
 
 async function proveLevel(level: Level, language: ProgramLanguage, parts: Parts): Promise<Proof> {
-  const bubblewrap = findBubblewrap(parts.env);
+  const bubblewrap = findBubblewrap(parts.options.env);
   if ((level === "A" || level === "B") && bubblewrap === undefined)
     return unproved("bubblewrap is not installed");
   let reason = "no interpreter works";
   for (const python of parts.pythons)
     for (const node of parts.nodes) {
-      const server = { level, python, node, bubblewrap: bubblewrap ?? "", hashSeed: 0 };
-      const failure = await tryLevel(server, language);
-      if (failure === undefined) return { status: "proved", server };
-      reason = failure;
+      const installed =
+        language === "python"
+          ? findInstalled(python, parts.options)
+          : { folders: [], described: "" };
+      const packages = installed.folders;
+      const server = { level, python, packages, node, bubblewrap: bubblewrap ?? "", hashSeed: 0 };
+      const tried = await tryLevel(server, language);
+      const runtime = [tried.runtime, installed.described].filter(Boolean).join(" with ");
+      if (tried.failure === undefined) return { status: "proved", server, runtime };
+      reason = tried.failure;
     }
   return unproved(reason);
 }
 
-async function tryLevel(
-  server: ServerOptions,
-  language: ProgramLanguage,
-): Promise<string | undefined> {
+async function tryLevel(server: ServerOptions, language: ProgramLanguage): Promise<Probe> {
   const { level } = server;
   const session = createSession({
     language,
     limits: DEFAULT_LIMITS,
-    isolation: LEVELS[level],
+    isolation: { ...LEVELS[level], runtimes: [] },
     server,
     size: 1,
   });
   try {
-    const failure = await probe(session, language);
+    const probed = await probe(session, language);
     // Everything is possible there, and the user has said that this is wanted.
-    return level === "none" && failure?.startsWith("programs could") ? undefined : failure;
+    const isWanted = level === "none" && probed.failure?.startsWith("programs could");
+    return isWanted ? { runtime: probed.runtime } : probed;
   } finally {
     await session.close();
   }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
-import { bubblewrapArguments, NODE_INSIDE } from "./bubblewrap.ts";
+import { bubblewrapArguments, NODE_INSIDE, packagesInside } from "./bubblewrap.ts";
 import { FrameReader, type Frame } from "./frames.ts";
 import type { Interpreter } from "./interpreters.ts";
 import type { Level } from "./levels.ts";
@@ -22,6 +22,8 @@ export class ServerError extends Error {
 export interface ServerOptions {
   readonly level: Level;
   readonly python: Interpreter;
+  /** Folders of packages that Python programs may import. */
+  readonly packages: readonly string[];
   readonly node: Interpreter | undefined;
   /** The `bwrap` to use. */
   readonly bubblewrap: string;
@@ -44,11 +46,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 const START_LIMIT = 10_000;
 
-function launch({ level, python, node, bubblewrap, hashSeed }: ServerOptions): ChildProcess {
+function launch(options: ServerOptions): ChildProcess {
+  const { level, python, bubblewrap, hashSeed } = options;
   const command = [python.path, "-s", "-S", "-B", "-c", pythonBoot()];
   const isWrapped = level === "A" || level === "B";
   const wrapping = isWrapped
-    ? bubblewrapArguments({ python, node, keepsCapabilities: level === "A", hashSeed })
+    ? bubblewrapArguments({ ...options, keepsCapabilities: level === "A" })
     : [];
   const [program = "", ...rest] = isWrapped ? [bubblewrap, ...wrapping, ...command] : command;
   // An empty environment for bwrap itself too: its first process inside shows it to the program.
@@ -60,7 +63,7 @@ function launch({ level, python, node, bubblewrap, hashSeed }: ServerOptions): C
   });
 }
 
-function settingsOf({ level, python, node }: ServerOptions): object {
+function settingsOf({ level, python, node, packages }: ServerOptions): object {
   const isWrapped = level === "A" || level === "B";
   const system = ["/usr", "/bin", "/lib", "/lib64", ...python.folders];
   const files = ["/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/dev/random", "/dev/zero"];
@@ -68,9 +71,21 @@ function settingsOf({ level, python, node }: ServerOptions): object {
     level,
     tmp: isWrapped ? "/tmp" : null,
     node: node ? (isWrapped ? NODE_INSIDE : node.path) : null,
-    readable: [...system, python.path, ...files],
+    packages: isWrapped ? packages.map((_, index) => packagesInside(index)) : packages,
+    native: nativeSettings(),
+    readable: [...system, python.path, ...packages, ...files],
     executable: node ? [node.path, ...LOADERS] : [],
   };
+}
+
+/** One thread for each program; and which code for matrices is right on this processor, where the user had to say so. */
+function nativeSettings(): Readonly<Record<string, string>> {
+  const core = process.env["OPENBLAS_CORETYPE"];
+  const threads = ["OPENBLAS", "OMP", "MKL", "NUMEXPR"].map((name) => [`${name}_NUM_THREADS`, "1"]);
+  return Object.fromEntries([
+    ...threads,
+    ...(core === undefined ? [] : [["OPENBLAS_CORETYPE", core]]),
+  ]);
 }
 
 /** Executing a program opens its loader, too. */
