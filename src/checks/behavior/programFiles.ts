@@ -51,8 +51,12 @@ export function programOf(module: Module, context: CheckContext): Runnable {
 /** A module that pulls in more is no small function with an example. */
 const MOST_FILES = 60;
 
-/** The first import of a package; one that may fail harms nothing, and a type is not run. */
+/**
+ * The first import of a package; one that may fail harms nothing, and a type is not run. For Python the sandbox
+ * has what the project has installed, and loading tells what it has not.
+ */
 function foreignImport(module: Module, context: CheckContext): string | undefined {
+  if (module.language === "python") return undefined;
   for (const use of packageUses(context.candidate, context.surveys)) {
     if (use.kind !== "import" || use.file !== module.path) continue;
     const { item, reference } = use;
