@@ -1,4 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
+import { getCompileCacheDir } from "node:module";
+import { dirname } from "node:path";
 import type { AnalysisTask } from "./protocol.ts";
 import type { EngineAnswer } from "./serve.ts";
 import { residentBytes } from "./memory.ts";
@@ -67,13 +69,14 @@ export function createEngineProcess(options: EngineOptions): EngineProcess {
 function start({ script, heapLimit, memoryLimit, env = {} }: EngineOptions): ChildProcess {
   const nodeArguments = [
     `--max-old-space-size=${heapLimit}`,
+    `--max-semi-space-size=${SEMI_SPACE}`,
     "--disable-warning=ExperimentalWarning",
   ];
   const child = fork(script, [], {
     serialization: "advanced",
     ...bounded(nodeArguments, memoryLimit),
     // Nothing of the user's environment is needed, and it may hold secrets.
-    env: { ...env },
+    env: { ...env, ...compileCache() },
     stdio: ["ignore", "ignore", "ignore", "ipc"],
     detached: process.platform !== "win32",
   });
@@ -93,6 +96,15 @@ function bounded(nodeArguments: readonly string[], memoryLimit: number) {
   const kilobytes = (memoryLimit + SPARE) * 1024;
   const script = `ulimit -d ${kilobytes} 2>/dev/null; exec "$0" "$@"`;
   return { execPath: "/bin/sh", execArgv: ["-c", script, process.execPath, ...nodeArguments] };
+}
+
+/** Megabytes of young objects. With 16, the default, half of an engine's first trees are copied again and again. */
+const SEMI_SPACE = 32;
+
+/** Where this process keeps compiled code, if it does: never in the folder for temporary files, which others can write. */
+function compileCache(): Readonly<Record<string, string>> {
+  const own = getCompileCacheDir();
+  return own === undefined ? {} : { NODE_COMPILE_CACHE: dirname(own) };
 }
 
 /** Megabytes that V8 may set aside and never touch. */

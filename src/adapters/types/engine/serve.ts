@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import type { AnalysisResult, AnalysisTask } from "./protocol.ts";
 
 /** What an engine's process sends for each task that it was sent. */
@@ -11,7 +12,10 @@ export type Analyze = (task: AnalysisTask) => AnalysisResult | Promise<AnalysisR
 export function serve(load: () => Promise<Analyze>): void {
   let loaded: Promise<Analyze> | undefined;
   process.on("message", (task: AnalysisTask) => {
-    void answer(task).then((message) => process.send?.(message));
+    void answer(task).then((message) => {
+      keepCompiled();
+      process.send?.(message);
+    });
   });
   process.on("disconnect", endGroup);
 
@@ -24,6 +28,14 @@ export function serve(load: () => Promise<Analyze>): void {
     }
   }
 }
+
+/** Before the answer, after which an engine may be ended by a signal: Node itself writes at an orderly exit alone. */
+function keepCompiled(): void {
+  if (!isKept) flushCompileCache();
+  isKept = true;
+}
+
+let isKept = false;
 
 /** This process leads a group of its own, in which the native compiler would live on. */
 function endGroup(): void {

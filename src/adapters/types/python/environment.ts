@@ -20,6 +20,7 @@ import { createSources } from "./sources.ts";
 import type { Sources } from "./sources.ts";
 import { readStandardModules } from "./standardModules.ts";
 import type { StandardModules } from "./standardModules.ts";
+import type { Uri } from "./pyrightFiles.ts";
 import { virtualFiles } from "./virtualFiles.ts";
 import type { VirtualFiles } from "./virtualFiles.ts";
 
@@ -104,7 +105,10 @@ export function createEnvironment(task: AnalysisTask): Environment {
   const originOf = originReader(files, mounts, pythonVersion);
   return {
     files,
-    sources: createSources(files, siteRoot, (module) => listed(mounts, module)),
+    sources: createSources(files, siteRoot, {
+      listed: (module) => listed(mounts, module),
+      parsed: (file) => parsedTree(program, fileUri(file)),
+    }),
     standard: readStandardModules(
       files.text(`${typeshedRoot}/stdlib/VERSIONS`) ?? "",
       pythonVersion,
@@ -154,7 +158,12 @@ function openSource(program: Program, name: string, text: string): ModuleNode | 
   const uri = fileUri(name);
   program.setFileOpened(uri, 1, text, { isTracked: true });
   program.getBoundSourceFile(uri);
-  return program.getParseResults(uri)?.parserOutput.parseTree;
+  return parsedTree(program, uri);
+}
+
+/** Of a file that pyright has read already. */
+function parsedTree(program: Program, uri: Uri): ModuleNode | undefined {
+  return program.getSourceFileInfo(uri)?.sourceFile.getParserOutput()?.parseTree;
 }
 
 function evaluatorOf(program: Program): Evaluator {

@@ -1,4 +1,4 @@
-import { createRequire, enableCompileCache } from "node:module";
+import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
@@ -128,7 +128,6 @@ function load(): Internals {
 }
 
 function readInternals(): Internals {
-  enableCompileCache();
   const bundle = openBundle();
   const services = bundle.find<Internals["services"]>("createServiceProvider");
   return {
@@ -227,10 +226,11 @@ function openBundle(): Bundle {
   }
   addNodeModules(factories, nodeRequire);
   const require = moduleLoader(factories);
+  const sources = Object.entries(factories).map(([id, factory]) => [id, String(factory)] as const);
   return {
     find: <T>(name: string): T => {
-      for (const id of Object.keys(factories)) {
-        if (!exportsName(String(factories[id]), name)) continue;
+      for (const [id, source] of sources) {
+        if (!exportsName(source, name)) continue;
         const found = require(id)[name];
         if (found !== undefined) return found as T;
       }

@@ -24,12 +24,16 @@ export interface Program {
   ): void;
   setFileClosed(uri: Uri): unknown;
   getBoundSourceFile(uri: Uri): object | undefined;
-  getParseResults(
-    uri: Uri,
-  ): { readonly parserOutput: { readonly parseTree: ModuleNode } } | undefined;
+  /** Undefined for what was never opened or imported. */
+  getSourceFileInfo(uri: Uri): { readonly sourceFile: SourceFile } | undefined;
   markFilesDirty(uris: readonly Uri[], evenIfUnchanged: boolean): void;
   readonly importResolver: { invalidateCache(): void };
   readonly evaluator: Evaluator | undefined;
+}
+
+export interface SourceFile {
+  /** Undefined while it is not parsed. */
+  getParserOutput(): { readonly parseTree: ModuleNode } | undefined;
 }
 
 export interface Evaluator {

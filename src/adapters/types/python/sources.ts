@@ -1,6 +1,6 @@
 import { stringValue } from "./literals.ts";
 import { Kind } from "./nodes.ts";
-import type { ClassNode, Node } from "./nodes.ts";
+import type { ClassNode, ModuleNode, Node } from "./nodes.ts";
 import { outlineModule, Scope } from "./outline.ts";
 import type { Binding, ModuleOutline } from "./outline.ts";
 import { parsePython } from "./pyrightInternals.ts";
@@ -27,6 +27,13 @@ export interface SourceBinding {
   readonly binding: Exclude<Binding, { readonly kind: "import" }>;
 }
 
+export interface SourcesOptions {
+  /** Whether some release lists a module that its pack leaves out. */
+  readonly listed: (module: string) => boolean;
+  /** The tree of a file that was read already. */
+  readonly parsed: (file: string) => ModuleNode | undefined;
+}
+
 /** Imports that are followed from one name, at most. */
 const maximumHops = 12;
 
@@ -36,7 +43,7 @@ const maximumSource = 3_000_000;
 export function createSources(
   files: VirtualFiles,
   root: string,
-  listed: (module: string) => boolean,
+  { listed, parsed }: SourcesOptions,
 ): Sources {
   const outlines = new Map<string, ModuleOutline | undefined>();
   const byFile = new Map<string, ModuleOutline | undefined>();
@@ -45,7 +52,8 @@ export function createSources(
     if (byFile.has(file)) return byFile.get(file);
     const text = files.text(file);
     const usable = text !== undefined && text.length <= maximumSource;
-    const outline = usable ? outlineModule(name, file, text, parsePython(text)) : undefined;
+    const tree = () => parsed(file) ?? parsePython(text ?? "");
+    const outline = usable ? outlineModule(name, file, text, tree()) : undefined;
     byFile.set(file, outline);
     return outline;
   };
