@@ -26,6 +26,7 @@ export interface CheckFlags {
   readonly dryRun?: true;
   readonly language?: string;
   readonly task?: string;
+  readonly emitTests?: string;
   readonly ecosystem?: "npm" | "pypi";
   readonly sandbox?: Choice;
   readonly iTrustThisCode?: true;

@@ -1,4 +1,5 @@
 import { fixFiles, type FixedFiles } from "../app/fixFiles.ts";
+import type { HeldRun } from "../core/witness.ts";
 import type { Report } from "../core/report.ts";
 import { fileDiff } from "../reporters/fileDiff.ts";
 import { visible } from "../reporters/visible.ts";
@@ -8,6 +9,8 @@ import { print, tell } from "./streams.ts";
 export interface Judged {
   readonly report: Report;
   readonly root: string;
+  /** What was run and did what it should, where tests are to be written of it. */
+  readonly held?: readonly HeldRun[];
 }
 
 export interface Fixing {

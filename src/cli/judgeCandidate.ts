@@ -1,9 +1,13 @@
 import { appendFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { resolveConfiguration } from "../adapters/configuration/resolveConfiguration.ts";
 import type { Configuration } from "../adapters/configuration/resolveConfiguration.ts";
 import { subjectFolder } from "../adapters/project/subjectFolder.ts";
 import { verify, type VerifyOptions } from "../app/verify.ts";
 import type { Report } from "../core/report.ts";
+import { count } from "../reporters/counts.ts";
+import { visible } from "../reporters/visible.ts";
+import type { HeldRun } from "../core/witness.ts";
 import { UsageError } from "../core/usageError.ts";
 import { githubSummary, loadReporter } from "../reporters/index.ts";
 import { flagLayers, sandboxChoice, type CheckFlags } from "./checkOptions.ts";
@@ -47,6 +51,8 @@ export async function judgeCandidate(subject: Subject, flags: CheckFlags): Promi
   const failsOnInconclusive = settings.failOn.includes("inconclusive");
   process.exitCode =
     interrupt.exitCode() ?? (flags.exitZero ? 0 : exitCodeOf(report.verdict, failsOnInconclusive));
+  if (flags.emitTests !== undefined)
+    await emit(report, judged, resolve(cwd, flags.emitTests), flags.quiet === true);
   for (const output of outputs)
     if (output.path !== undefined || !isPrinted) await write(output, report, flags);
   if (outputs.some(({ format }) => format === "github")) await appendStepSummary(report);
@@ -55,15 +61,37 @@ export async function judgeCandidate(subject: Subject, flags: CheckFlags): Promi
 async function follow(options: VerifyOptions, flags: CheckFlags): Promise<Judged> {
   const wantsProgress = flags.progress ?? (process.stderr.isTTY && !flags.quiet);
   const line = wantsProgress ? startProgressLine(process.stderr) : undefined;
+  const held: HeldRun[] = [];
   try {
     for await (const event of verify(options)) {
       if (event.kind === "progress") line?.update(event);
-      if (event.kind === "report") return event;
+      if (event.kind === "held" && flags.emitTests !== undefined) held.push(event.run);
+      if (event.kind === "report") return { ...event, held };
     }
   } finally {
     line?.end();
   }
   throw new Error("the run ended without a report");
+}
+
+async function emit(
+  report: Report,
+  { root, held = [] }: Judged,
+  folder: string,
+  isQuiet: boolean,
+): Promise<void> {
+  const { emitTests } = await import("../app/emitTests.ts");
+  const { files, leftOut, refused } = await emitTests(report.findings, held, {
+    folder,
+    root,
+  });
+  for (const { path, why } of refused) tell(`${visible(path)} is left as it is: ${why}.`);
+  if (isQuiet) return;
+  const tests = files.reduce((sum, file) => sum + file.tests, 0);
+  const more = leftOut === 0 ? "" : `; ${leftOut} that no plain test can express are left out`;
+  tell(
+    `wrote ${count(tests, "test")} in ${count(files.length, "file")} to ${visible(folder)}${more}.`,
+  );
 }
 
 async function write(output: Output, report: Report, flags: CheckFlags): Promise<void> {

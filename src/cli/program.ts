@@ -35,6 +35,12 @@ function addJudging(program: Command): void {
       new Option("--dry-run", "print what --fix would change as a diff, and write nothing"),
     )
     .addOption(
+      new Option(
+        "--emit-tests <folder>",
+        "write what was run as tests: pytest, vitest or node:test",
+      ),
+    )
+    .addOption(
       new Option("--task <file>", "a Markdown file with the criteria that the code is to meet"),
     )
     .addOption(new Option("--language <language>", "what standard input holds").choices(LANGUAGES));

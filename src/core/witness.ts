@@ -20,6 +20,8 @@ export interface Witness {
   readonly roots: readonly string[];
   /** Names of the file under test that the inputs use. */
   readonly names: readonly string[];
+  /** Other files can import all of them. */
+  readonly isImportable: boolean;
   /** Run in one process, in this order; what the last one does is what counts. */
   readonly inputs: readonly WireInput[];
   readonly expectation: Expectation;

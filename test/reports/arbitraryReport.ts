@@ -136,6 +136,7 @@ const arbitraryEvidence: fc.Arbitrary<Evidence> = fc.oneof(
         entry: text,
         files: fc.array(text, { maxLength: 2 }),
         names: fc.array(text, { maxLength: 2 }),
+        isImportable: fc.boolean(),
         roots: fc.array(text, { maxLength: 2 }),
         inputs: fc.array(fc.record({ kind: fc.constant("evaluate" as const), source: text }), {
           maxLength: 2,

@@ -11,12 +11,14 @@ export function witnessOf(
 ): { readonly witness?: Witness } {
   const { files, entry, roots = [""] } = program;
   if (entry === undefined) return {};
+  const names = usedNames(files[entry] ?? "", inputs);
   const witness: Witness = {
     language,
     entry,
     files: Object.keys(files).toSorted(),
     roots,
-    names: usedNames(files[entry] ?? "", inputs),
+    names,
+    isImportable: language === "python" || areExported(names, files[entry] ?? ""),
     inputs: inputs.map(encodeInput),
     expectation,
   };
@@ -40,3 +42,14 @@ function usedNames(text: string, inputs: readonly Input[]): readonly string[] {
 /** A name at the top level of a file, in either language. */
 const DEFINES =
   /^(?:export\s+)?(?:default\s+)?(?:(?:async\s+)?(?:def|function\*?)|class|const|let|var)?[ \t]*(?<name>[A-Za-z_$][\w$]*)[ \t]*(?:[:=([<{]|extends\b)/gm;
+
+function areExported(names: readonly string[], text: string): boolean {
+  const declared = Array.from(text.matchAll(EXPORTS), ({ groups }) => groups?.["name"] ?? "");
+  const listed = Array.from(text.matchAll(LISTS), ({ groups }) => groups?.["names"] ?? "");
+  const exported = new Set([...declared, ...listed.flatMap((list) => list.match(/[\w$]+/g) ?? [])]);
+  return names.length > 0 && names.every((name) => exported.has(name));
+}
+
+const EXPORTS =
+  /^(?:export\s+(?:(?:async\s+)?function\*?|(?:abstract\s+)?class|const|let|var)\s+|(?:module\.)?exports\.)(?<name>[\w$]+)/gm;
+const LISTS = /^(?:export\s*|module\.exports\s*=\s*)\{(?<names>[^}]*)\}/gm;

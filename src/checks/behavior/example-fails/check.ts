@@ -1,6 +1,7 @@
 import type { Check, CheckContext } from "../../../core/check.ts";
 import type { Module } from "../../../core/module.ts";
 import type { OpenedSandbox, ProgramLanguage } from "../../../core/sandbox.ts";
+import type { Witness } from "../../../core/witness.ts";
 import { loadGrammars } from "../../../syntax/grammars.ts";
 import { readStructure } from "../../../syntax/structure.ts";
 import { documentedExamples, mayShow } from "../../../examples/documented.ts";
@@ -83,13 +84,18 @@ async function checkModule(
       if (verdict.kind === "unknown")
         context.unknown({ what: `${module.path}: ${input}`, why: verdict.why });
       else context.checked(1);
-      if (verdict.kind === "holds" && witness) context.held({ input, witness });
+      if (verdict.kind === "holds" && witness && says(witness)) context.held({ input, witness });
       if (verdict.kind !== "fails") continue;
       const run = { input, at, length, ...(witness && { witness }) };
       const failure: Failure = { ...verdict, ...run, docstring: item.docstring };
       context.report(findingOf(failure, { path: module.path, text }, item.name));
     }
   }
+}
+
+/** A line without an answer only prepares the next ones. */
+function says({ expectation }: Witness): boolean {
+  return expectation.kind !== "prints" || expectation.text !== "";
 }
 
 function countOf(examples: readonly Example[]): number {
