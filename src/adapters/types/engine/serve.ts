@@ -12,17 +12,16 @@ export type Analyze = (task: AnalysisTask) => AnalysisResult | Promise<AnalysisR
 export function serve(load: () => Promise<Analyze>): void {
   let loaded: Promise<Analyze> | undefined;
   process.on("message", (task: AnalysisTask) => {
-    void answer(task).then((message) => {
-      keepCompiled();
-      process.send?.(message);
-    });
+    void answer(task).then((message) => process.send?.(message));
   });
   process.on("disconnect", endGroup);
 
   async function answer(task: AnalysisTask): Promise<EngineAnswer> {
     try {
       const analyze = await (loaded ??= load());
-      return { status: "analyzed", result: await analyze(task) };
+      const result = await analyze(task);
+      keepCompiled();
+      return { status: "analyzed", result };
     } catch (error) {
       return { status: "failed", reason: error instanceof Error ? error.message : String(error) };
     }
