@@ -12,6 +12,7 @@ const floors: Readonly<Record<string, number>> = {
   flow: 2,
   examples: 2,
   inputs: 2,
+  comparison: 2,
   manifests: 2,
   resolution: 2,
   tasks: 2,

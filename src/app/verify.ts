@@ -18,6 +18,7 @@ import type { RunEvent } from "../engine/events.ts";
 import { createPool } from "../engine/pool.ts";
 import { run, type RunRequest } from "../engine/run.ts";
 import { includedManifests } from "./includedManifests.ts";
+import { openComparison, type ComparisonOptions } from "./openComparison.ts";
 import { openTask } from "./openTask.ts";
 import { keepFindings } from "./keepFindings.ts";
 import { openPorts, type PortOptions } from "./ports.ts";
@@ -33,6 +34,8 @@ export interface VerifyOptions {
   readonly texts?: readonly InMemoryText[];
   /** A Markdown file that says what the code is to do, as the user wrote its path. */
   readonly task?: string;
+  /** Compare the code with other versions of it, by running both. */
+  readonly comparison?: ComparisonOptions;
   /** gitignore-style patterns of files to leave out. */
   readonly exclude?: readonly string[];
   /** Rule ids, check ids or groups (`hallucination`): run only these, or leave these out. */
@@ -94,16 +97,31 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
     root,
     ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
   });
-  const task = options.task === undefined ? undefined : openTask(options.cwd, options.task);
-  const included = includedManifests(files, project.manifests, root);
-  const candidate: Candidate = {
-    root,
-    files: [...files, ...included],
-    project,
-    ...(task && { task }),
-  };
+  const survey = (all: readonly SourceFile[], signal: AbortSignal) =>
+    surveyFiles(all, signal, { cache: surveys, pool: pool.open });
 
   try {
+    const task = options.task === undefined ? undefined : openTask(options.cwd, options.task);
+    const included = includedManifests(files, project.manifests, root);
+    const all = [...files, ...included];
+    const texts = textReader(all);
+    const comparison =
+      options.comparison &&
+      (await openComparison(options.comparison, {
+        cwd: options.cwd,
+        root,
+        files,
+        signal: limit.signal,
+        readText: texts.readText,
+        survey: (old) => surveyFiles(old, limit.signal, { cache: undefined, pool: pool.open }),
+      }));
+    const candidate: Candidate = {
+      root,
+      files: all,
+      project,
+      ...(task && { task }),
+      ...(comparison && { comparison }),
+    };
     for await (const event of run({
       candidate,
       checks,
@@ -122,8 +140,8 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
         ...found.unread,
         ...project.problems.map(({ path, message }) => ({ path, why: message })),
       ],
-      survey: (all, signal) => surveyFiles(all, signal, { cache: surveys, pool: pool.open }),
-      ...textReader(candidate),
+      survey,
+      ...texts,
       now: () => new Date(),
     })) {
       if (event.kind === "report" && cacheFolder !== undefined)
@@ -217,8 +235,8 @@ const BATCH_TIME_LIMIT = 30_000;
 const THREAD_MEMORY = 256;
 
 /** Texts for checks that run code, and lines of files with findings for their fingerprints: each file is read once more at the most. */
-function textReader(candidate: Candidate): Pick<RunRequest, "readText" | "readLine"> {
-  const files = new Map(candidate.files.map((file) => [file.path, file]));
+function textReader(all: readonly SourceFile[]): Pick<RunRequest, "readText" | "readLine"> {
+  const files = new Map(all.map((file) => [file.path, file]));
   const texts = new Map<string, string | undefined>();
   const lines = new Map<string, readonly string[]>();
   const readText = (path: string): string | undefined => {

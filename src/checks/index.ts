@@ -2,6 +2,7 @@
 import type { Check } from "../core/check.ts";
 import { check as criterionFails } from "./behavior/criterion-fails/check.ts";
 import { check as deadComputation } from "./behavior/dead-computation/check.ts";
+import { check as disagrees } from "./behavior/disagrees/check.ts";
 import { check as exampleFails } from "./behavior/example-fails/check.ts";
 import { check as deprecatedApi } from "./deprecation/deprecated-api/check.ts";
 import { check as deprecatedPackage } from "./deprecation/deprecated-package/check.ts";
@@ -22,6 +23,7 @@ import { check as wrongArguments } from "./hallucination/wrong-arguments/check.t
 export const checks: readonly Check[] = [
   criterionFails,
   deadComputation,
+  disagrees,
   exampleFails,
   deprecatedApi,
   deprecatedPackage,

@@ -27,6 +27,8 @@ export interface CheckFlags {
   readonly language?: string;
   readonly task?: string;
   readonly emitTests?: string;
+  readonly base?: string;
+  readonly seed?: number;
   readonly ecosystem?: "npm" | "pypi";
   readonly sandbox?: Choice;
   readonly iTrustThisCode?: true;
@@ -69,6 +71,15 @@ export function addCheckOptions(command: Command): Command {
   for (const option of options) command.addOption(option);
   return command;
 }
+
+/** @throws UsageError */
+export function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && seed <= LARGEST_SEED) return seed;
+  throw new UsageError(`--seed takes a whole number up to ${LARGEST_SEED}, not "${text}".`);
+}
+
+const LARGEST_SEED = 2 ** 31 - 1;
 
 /** How examples are run. Only flags say so, because a repository's configuration may come from anybody. */
 export function addSandboxOptions(command: Command): Command {

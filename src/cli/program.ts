@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from "commander";
 import { version } from "../app/version.ts";
-import { addCheckOptions, addSandboxOptions, type CheckFlags } from "./checkOptions.ts";
+import { addCheckOptions, addSandboxOptions, parseSeed, type CheckFlags } from "./checkOptions.ts";
+import type { CompareFlags } from "./commands/compare.ts";
 import type { ReplayFlags } from "./commands/replay.ts";
 
 /** All commands. What a command does is loaded when it runs, so that `--help` stays fast. */
@@ -43,6 +44,10 @@ function addJudging(program: Command): void {
     .addOption(
       new Option("--task <file>", "a Markdown file with the criteria that the code is to meet"),
     )
+    .addOption(
+      new Option("--base <revision>", "compare changed functions with what they did at a revision"),
+    )
+    .addOption(seedOption())
     .addOption(new Option("--language <language>", "what standard input holds").choices(LANGUAGES));
   const replay = program
     .command("replay")
@@ -55,6 +60,7 @@ function addJudging(program: Command): void {
       await replayFinding(id, flags);
     });
   addSandboxOptions(replay);
+  addComparing(program);
   const packages = program
     .command("package")
     .description("judge packages before they are installed: npm:express pypi:requests==2.0")
@@ -70,6 +76,29 @@ function addJudging(program: Command): void {
       await checkPackages(names, flags);
     });
   addCheckOptions(packages);
+}
+
+function addComparing(program: Command): void {
+  const compare = program
+    .command("compare")
+    .description("run versions of one program on the same inputs and tell where they disagree")
+    .argument("<versions...>", "files that hold a version each")
+    .action(async (versions: string[], flags: CompareFlags) => {
+      const { compareVersions } = await import("./commands/compare.ts");
+      await compareVersions(versions, flags);
+    });
+  addSandboxOptions(addCheckOptions(compare))
+    .addOption(
+      new Option("--function <name>", "the one to compare (default: all that the versions share)"),
+    )
+    .addOption(seedOption());
+}
+
+function seedOption(): Option {
+  return new Option(
+    "--seed <number>",
+    "the same seed makes the same inputs (default: 1)",
+  ).argParser((text) => parseSeed(text));
 }
 
 /** A file kind by its name, and by the names that people type. */

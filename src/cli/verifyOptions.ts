@@ -8,6 +8,7 @@ import { UsageError } from "../core/usageError.ts";
 /** What is judged: nothing here means the configuration's `include`, or the working folder. */
 export interface Subject {
   readonly task?: string;
+  readonly comparison?: VerifyOptions["comparison"];
   readonly paths?: readonly string[];
   readonly texts?: VerifyOptions["texts"];
 }
@@ -30,6 +31,7 @@ export function verifyOptionsOf(
     paths,
     ...(subject.texts ? { texts: subject.texts } : {}),
     ...(subject.task === undefined ? {} : { task: subject.task }),
+    ...(subject.comparison ? { comparison: subject.comparison } : {}),
     failOn: leastSeverity(failOn),
     severities: rules,
     policy: { allow, deny, suspicionThreshold },

@@ -1,6 +1,9 @@
+import type { Comparison } from "./comparison.ts";
 import type { Task } from "./criterion.ts";
-import type { InstallCommand, Language, Module } from "./module.ts";
+import type { Language } from "./module.ts";
 import type { Project } from "./project.ts";
+
+export type { Survey } from "./survey.ts";
 
 /** The code under judgement: its files and the project around them. */
 export interface Candidate {
@@ -10,6 +13,8 @@ export interface Candidate {
   readonly project: Project;
   /** What it was asked to do, where somebody said so. */
   readonly task?: Task;
+  /** What it is compared with by running both, where somebody asked for that. */
+  readonly comparison?: Comparison;
 }
 
 /** What a file is read as: a language, a document with code in it, a text with install commands, or a manifest. */
@@ -32,15 +37,4 @@ export interface SourceFile {
   readonly origin:
     | { readonly kind: "disk"; readonly absolutePath: string }
     | { readonly kind: "memory"; readonly text: string };
-}
-
-/** What was read of one file: modules for source (several for documents), install commands beside them. */
-export interface Survey {
-  readonly path: string;
-  readonly modules: readonly Module[];
-  readonly installs: readonly InstallCommand[];
-  /** Why the file, or a part of it, could not be read; one sentence each. */
-  readonly unread: readonly string[];
-  /** By check: what its `inspect` said of the text. */
-  readonly inspections?: Readonly<Record<string, unknown>>;
 }

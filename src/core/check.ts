@@ -1,4 +1,5 @@
 import type { Candidate, Survey } from "./candidate.ts";
+import type { ComparedFunction } from "./comparison.ts";
 import type { FindingDraft } from "./finding.ts";
 import type { Language } from "./module.ts";
 import type { Unknown } from "./outcome.ts";
@@ -52,6 +53,8 @@ export interface CheckContext {
   held(run: HeldRun): void;
   /** Tell which release code was judged against; told twice it counts once. */
   against(chosen: ChosenVersion): void;
+  /** Tell how the versions of one function stand to each other. */
+  compared(compared: ComparedFunction): void;
 }
 
 /** What the configuration decides about packages. */

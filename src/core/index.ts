@@ -1,5 +1,6 @@
 export type * from "./candidate.ts";
 export type * from "./check.ts";
+export type * from "./comparison.ts";
 export type * from "./criterion.ts";
 export type * from "./evidence.ts";
 export type * from "./finding.ts";

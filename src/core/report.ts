@@ -1,3 +1,4 @@
+import type { ComparedFunction } from "./comparison.ts";
 import type { Finding } from "./finding.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Rule } from "./rule.ts";
@@ -26,6 +27,8 @@ export interface Report {
     readonly version: string;
     readonly why: string;
   }[];
+  /** Functions whose versions were compared, by name; absent where none was. */
+  readonly compared?: readonly ComparedFunction[];
   /** How the programs that were run were kept from everything else; absent where none was run. */
   readonly sandbox?: Isolation;
   /** Suppressions that silenced nothing. */

@@ -1,5 +1,6 @@
 import type { Candidate, SourceFile, Survey } from "../core/candidate.ts";
 import type { Check, Policy } from "../core/check.ts";
+import type { ComparedFunction } from "../core/comparison.ts";
 import type { Finding, FindingDraft } from "../core/finding.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { packageKey } from "../core/package.ts";
@@ -57,6 +58,7 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void> 
   const drafts: Finding[] = [];
   const outcomes: Outcome[] = [...planned.skipped];
   const against = new Map<string, NonNullable<Report["against"]>[number]>();
+  const compared: ComparedFunction[] = [];
   for (const outcome of planned.skipped) yield { kind: "outcome", outcome };
 
   const shared = {
@@ -80,6 +82,8 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void> 
       against.set(`${chosen.package} ${version} ${why}`, chosen);
     } else if (event.kind === "held") {
       yield event;
+    } else if (event.kind === "compared") {
+      compared.push(event.compared);
     } else if (planned.rules.has(event.draft.rule)) {
       const finding = complete(event.draft, event.check, selection.severities);
       drafts.push(finding);
@@ -100,6 +104,9 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void> 
     files: { checked: surveys.length, unread: unread.toSorted((a, b) => compare(a.path, b.path)) },
     ...(against.size > 0 && {
       against: [...against].toSorted(([a], [b]) => compare(a, b)).map(([, chosen]) => chosen),
+    }),
+    ...(compared.length > 0 && {
+      compared: compared.toSorted((a, b) => compare(a.function, b.function)),
     }),
     ...isolationOf(request.ports),
     unusedSuppressions: unused,

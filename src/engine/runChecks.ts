@@ -1,4 +1,5 @@
 import type { Check, CheckContext } from "../core/check.ts";
+import type { ComparedFunction } from "../core/comparison.ts";
 import type { FindingDraft } from "../core/finding.ts";
 import type { Outcome, Unknown } from "../core/outcome.ts";
 import type { ChosenVersion } from "../core/package.ts";
@@ -11,9 +12,13 @@ export type CheckEvent =
   | { readonly kind: "draft"; readonly check: Check; readonly draft: FindingDraft }
   | { readonly kind: "against"; readonly chosen: ChosenVersion }
   | { readonly kind: "held"; readonly run: HeldRun }
+  | { readonly kind: "compared"; readonly compared: ComparedFunction }
   | { readonly kind: "outcome"; readonly outcome: Outcome };
 
-type Shared = Omit<CheckContext, "report" | "checked" | "unknown" | "against" | "held" | "ports">;
+type Shared = Omit<
+  CheckContext,
+  "report" | "checked" | "unknown" | "against" | "held" | "compared" | "ports"
+>;
 
 /** Runs checks concurrently and streams what they report; a check that throws ends as `failed`. */
 export async function* runChecks(
@@ -27,6 +32,7 @@ export async function* runChecks(
       report: (draft) => channel.push({ kind: "draft", check, draft }),
       held: (run) => channel.push({ kind: "held", run }),
       against: (chosen) => channel.push({ kind: "against", chosen }),
+      compared: (compared) => channel.push({ kind: "compared", compared }),
     });
     channel.push({ kind: "outcome", outcome });
   });
@@ -39,7 +45,7 @@ async function runCheck(
   check: Check,
   shared: Shared,
   ports: Partial<Ports>,
-  tell: Pick<CheckContext, "report" | "against" | "held">,
+  tell: Pick<CheckContext, "report" | "against" | "held" | "compared">,
 ): Promise<Outcome> {
   let checked = 0;
   const unknown: Unknown[] = [];

@@ -7,7 +7,7 @@ import { loadGrammars } from "../syntax/grammars.ts";
 import { readTask } from "../tasks/readTask.ts";
 import { kindOfPath, languagesOf, surveyText } from "../syntax/survey.ts";
 
-/** A candidate of texts in memory: path → text. Manifests among them are the project's, and `task.md` is the task. */
+/** A candidate of texts in memory: path → text. Manifests among them are the project's, `task.md` is the task, and what lies in `versions` is compared with the rest. */
 export function candidateOf(files: Readonly<Record<string, string>>): Candidate {
   const manifests = Object.entries(files).flatMap(([path, text]) => readManifest(path, text) ?? []);
   return {
@@ -15,6 +15,7 @@ export function candidateOf(files: Readonly<Record<string, string>>): Candidate 
     files: Object.entries(files).map(([path, text]) => sourceFile(path, text)),
     project: { ...emptyProject, manifests, ...pythonVersionOf(manifests) },
     ...taskOf(files["task.md"]),
+    ...comparisonOf(Object.keys(files)),
   };
 }
 
@@ -22,6 +23,13 @@ function taskOf(text: string | undefined): Pick<Candidate, "task"> {
   const read = text === undefined ? undefined : readTask("task.md", text);
   if (read?.status === "invalid") throw new Error(`task.md: ${read.problems[0].message}`);
   return read ? { task: read.task } : {};
+}
+
+function comparisonOf(paths: readonly string[]): Pick<Candidate, "comparison"> {
+  const versions = paths.filter((path) => path.startsWith("versions/"));
+  if (versions.length === 0) return {};
+  const own = paths.filter((path) => !versions.includes(path) && kindOfPath(path) !== "manifest");
+  return { comparison: { kind: "versions", files: [...own, ...versions], seed: 1 } };
 }
 
 /** Reads every file of a candidate in memory, and lets these checks inspect it. */

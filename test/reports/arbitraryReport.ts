@@ -21,6 +21,7 @@ export function arbitraryReport(): fc.Arbitrary<Report> {
             checked: fc.nat(),
             unread: fc.array(fc.record({ path: text, why: text }), { maxLength: 3 }),
           }),
+          compared: fc.array(compared, { maxLength: 3 }),
           sandbox: fc.record({
             level,
             mechanism: text,
@@ -77,6 +78,25 @@ const hostile = fc.constantFrom(
 );
 
 const text = fc.oneof(fc.string({ unit: "binary" }), fc.string(), hostile);
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const names = fc.array(text, { maxLength: 4 });
+const compared = fc.record({
+  function: text,
+  inputs: fc.nat(),
+  leftOut: fc.nat(),
+  groups: fc.array(names, { maxLength: 3 }),
+  chosen: names,
+  confidence: share,
+  leastError: share,
+  differences: fc.array(
+    fc.record({
+      input: text,
+      answers: fc.array(fc.record({ version: text, says: text }), { maxLength: 3 }),
+    }),
+    { maxLength: 3 },
+  ),
+});
 
 const time = fc
   .date({ min: new Date(0), max: new Date("2100-01-01"), noInvalidDate: true })

@@ -8,12 +8,17 @@ import { readStandardInput } from "../standardInput.ts";
 
 /** `disprove check`: files and folders, or one text on standard input. */
 export async function check(paths: readonly string[], flags: CheckFlags): Promise<void> {
+  const { base, seed } = flags;
   const task = flags.task === undefined ? {} : { task: flags.task };
+  const comparison =
+    base === undefined ? {} : { comparison: { base, ...(seed !== undefined && { seed }) } };
   if (!paths.includes("-")) {
     if (flags.language !== undefined)
       throw new UsageError('--language is for standard input: use it with "disprove check -".');
-    return judgeCandidate({ paths, ...task }, flags);
+    return judgeCandidate({ paths, ...task, ...comparison }, flags);
   }
+  if (base !== undefined)
+    throw new UsageError('--base compares files with what they were: name files, not "-".');
   if (paths.length > 1)
     throw new UsageError(
       '"-" stands for standard input alone: check the other paths on their own.',

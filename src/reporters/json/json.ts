@@ -15,6 +15,7 @@ export function json(report: Report): string {
     rules: report.rules,
     files: report.files,
     against: report.against,
+    compared: report.compared,
     sandbox: report.sandbox,
     unusedSuppressions: report.unusedSuppressions,
     startedAt: report.startedAt,

@@ -2,6 +2,7 @@ import type { Finding } from "../../core/finding.ts";
 import type { Report } from "../../core/report.ts";
 import { byFile } from "../byFile.ts";
 import { againstSummary } from "../against.ts";
+import { groupsText } from "../compared.ts";
 import { count, counted, tally } from "../counts.ts";
 import { evidenceDetail } from "../evidenceDetail.ts";
 import { evidenceText } from "../evidenceText.ts";
@@ -21,6 +22,7 @@ const LONGEST_COMMENT = 65_000;
 const MOST_AGAINST = 20;
 const LONGEST_AGAINST = 2_000;
 const MOST_GAPS = 20;
+const MOST_COMPARED = 20;
 const MOST_UNUSED = 20;
 /** Room for the line that tells how many findings were cut. */
 const CUT_ROOM = 200;
@@ -31,7 +33,7 @@ export function markdownWithin(
   context: Pick<RenderContext, "verbose">,
   limit: number,
 ): string {
-  const head = `${heading(report)}${section("Not checked", gapItems(gapsOf(report)))}`;
+  const head = `${heading(report)}${section("Compared", comparedItems(report))}${section("Not checked", gapItems(gapsOf(report)))}`;
   const tail = section("Ignore comments that silence nothing", unusedItems(report));
   const findings = context.verbose ? report.findings : counted(report.findings);
   const room = limit - head.length - tail.length - CUT_ROOM;
@@ -88,6 +90,14 @@ function gapItems(gaps: readonly Gap[]): readonly string[] {
   const shown = gaps.slice(0, MOST_GAPS).map((gap) => prose(gapText(gap)));
   const more = gaps.length - shown.length;
   return more > 0 ? [...shown, count(more, "more reason")] : shown;
+}
+
+function comparedItems({ compared = [] }: Report): readonly string[] {
+  const shown = compared
+    .slice(0, MOST_COMPARED)
+    .map((item) => `${code(item.function)}: ${prose(groupsText(item), 1_000)}`);
+  const more = compared.length - shown.length;
+  return more > 0 ? [...shown, count(more, "more function")] : shown;
 }
 
 function unusedItems({ unusedSuppressions: unused }: Report): readonly string[] {

@@ -1,0 +1,93 @@
+import type { SandboxSession } from "../../../core/sandbox.ts";
+import type { CallInput } from "../../../inputs/callable.ts";
+import { shrinkInput } from "../../../inputs/shrinkInput.ts";
+import { dissentIn, type Examination } from "./examine.ts";
+import { runVersions, type Tried } from "./run.ts";
+
+/** One version against others, on the smallest input that shows it. */
+export interface Dispute {
+  readonly version: number;
+  /** Those that agree with each other on something else; none where only its own example speaks. */
+  readonly against: readonly number[];
+  readonly score: number;
+  readonly shown: Tried;
+  /** Two versions alone: nobody can say which of them is wrong. */
+  readonly isOpen: boolean;
+}
+
+/** Every version that most others contradict. What cannot be seen again by running it alone is no dispute. */
+export async function disputesOf(
+  examination: Examination,
+  session: SandboxSession,
+): Promise<readonly Dispute[]> {
+  const { contest, versions, voters, tried } = examination;
+  const disputes: Dispute[] = [];
+  for (const version of versions) {
+    const isPair = versions.length === 2 && voters.length === 2;
+    // Of two that differ, one finding tells both stories; of a refactoring it is the new one's.
+    if (isPair && version !== (contest.isRefactoring ? versions[1] : versions[0])) continue;
+    const dissent = dissentIn(examination, version);
+    const first = dissent && tried[dissent.trial];
+    if (!dissent || !first || dissent.score <= THRESHOLD) continue;
+    const against = dissent.against;
+    const shown = await smallest(first, version, against, examination, session);
+    if (shown)
+      disputes.push({ version, against: agreeing(shown, version, against, versions), score: dissent.score, shown, isOpen: isPair && !contest.isRefactoring }); // prettier-ignore
+  }
+  return disputes;
+}
+
+/** Above it most others agree with each other, on an input that is hardly in doubt. */
+const THRESHOLD = 0.5;
+
+/** Enough to bring a list of twenty down to the two that matter. */
+const SHRINKING = 200;
+
+async function smallest(
+  { input, trial }: Tried,
+  version: number,
+  against: readonly number[],
+  { contest, callable, weigh }: Examination,
+  session: SandboxSession,
+): Promise<Tried | undefined> {
+  const others = against.slice(0, MOST_WITNESSES);
+  const seen = new Map<CallInput, Tried>();
+  const few = [version, ...others].toSorted((a, b) => a - b);
+  const part = { ...contest, versions: few.map((at) => contest.versions[at]) as never };
+  const stillHolds = async (batch: readonly CallInput[]) => {
+    const { tried } = await runVersions(part, batch, weigh, session);
+    return tried.map((item) => {
+      const own = few.indexOf(version);
+      const isLikeFirst = item.trial.failed[own] === trial.failed[version] && item.trial.weight >= trial.weight; // prettier-ignore
+      return isLikeFirst && isDispute(item.trial.classes, own) && !item.trial.failed.some((failed, at) => failed && at !== own); // prettier-ignore
+    });
+  };
+  const least = await shrinkInput(callable, input, stillHolds, { budget: SHRINKING });
+  for (const candidate of [least, input]) {
+    const { tried } = await runVersions(contest, [candidate], weigh, session);
+    const [alone] = tried;
+    if (alone) seen.set(candidate, alone);
+    if (alone && isDispute([version, ...others].map((at) => alone.trial.classes[at]), 0)) return alone; // prettier-ignore
+  }
+  return undefined;
+}
+
+const MOST_WITNESSES = 3;
+
+/** One is told from all others, which are the same. */
+function isDispute(classes: readonly (number | undefined)[], own: number): boolean {
+  const others = new Set(classes.filter((_, at) => at !== own));
+  const [theirs] = others;
+  const its = classes[own];
+  return others.size === 1 && its !== undefined && theirs !== undefined && theirs !== its;
+}
+
+function agreeing(
+  { trial: { classes } }: Tried,
+  version: number,
+  against: readonly number[],
+  versions: readonly number[],
+): readonly number[] {
+  const theirs = against[0] === undefined ? undefined : classes[against[0]];
+  return versions.filter((at) => at !== version && classes[at] === theirs);
+}

@@ -1,0 +1,92 @@
+import { chooseCluster, clustersOf } from "../../../comparison/clusters.ts";
+import { dissentOf, type Dissent } from "../../../comparison/dissent.ts";
+import type { SandboxSession } from "../../../core/sandbox.ts";
+import type { CallInput, Callable } from "../../../inputs/callable.ts";
+import { exploreInputs } from "../../../inputs/exploreInputs.ts";
+import type { Contest } from "./contest.ts";
+import { brokenExamples, type BrokenExample } from "./gate.ts";
+import { mergedCallable, weigher } from "./merged.ts";
+import { runVersions, type Tried } from "./run.ts";
+
+/** All that running the versions of one function has shown. */
+export interface Examination {
+  readonly contest: Contest;
+  readonly callable: Callable;
+  readonly tried: readonly Tried[];
+  /** The versions that loaded. */
+  readonly versions: readonly number[];
+  /** By version, why it could not be loaded. */
+  readonly unloaded: ReadonlyMap<number, string>;
+  /** By version, the documented example that it breaks. Such a version has no vote. */
+  readonly broken: ReadonlyMap<number, BrokenExample>;
+  readonly weigh: (input: CallInput) => number;
+  /** Whose word counts. */
+  readonly voters: readonly number[];
+}
+
+export async function examine(
+  contest: Contest,
+  session: SandboxSession,
+  seed: number,
+): Promise<Examination> {
+  const callable = mergedCallable(contest);
+  const weigh = weigher(contest);
+  const tried: Tried[] = [];
+  let unloaded: Examination["unloaded"] = new Map();
+  const run = async (batch: readonly CallInput[]) => {
+    const ran = await runVersions(contest, batch, weigh, session, { coverage: true });
+    unloaded = ran.unloaded;
+    tried.push(...ran.tried);
+    return ran.tried.map(marksOf);
+  };
+  await exploreInputs(callable, run, {
+    seed,
+    budget: BUDGET,
+    isEnough: () => contest.versions.length - unloaded.size < 2,
+  });
+  const versions = contest.versions.map((_, at) => at).filter((at) => !unloaded.has(at));
+  const broken = contest.isRefactoring ? new Map() : await brokenExamples(contest, session);
+  const sound = versions.filter((version) => !broken.has(version));
+  const voters = sound.length > 0 ? sound : versions;
+  return { contest, callable, tried, versions, unloaded, broken, weigh, voters };
+}
+
+/** Inputs for a function; each version runs all of them. */
+const BUDGET = 200;
+
+/** What an input reached in each version, and which versions it tells apart: new marks make it worth varying. */
+function marksOf({ trial, reached }: Tried): readonly string[] {
+  if (trial.weight === 0) return [];
+  const ways = reached.flatMap((list, version) => list.map((way) => `${version} ${way}`));
+  return [...ways, `apart ${trial.classes.join(" ")}`];
+}
+
+/** What speaks against one version, by the others' word. */
+export function dissentIn(
+  { tried, voters }: Pick<Examination, "tried" | "voters">,
+  version: number,
+): Dissent | undefined {
+  return dissentOf(
+    version,
+    voters,
+    tried.map(({ trial }) => trial),
+  );
+}
+
+export interface Standing {
+  readonly groups: readonly (readonly number[])[];
+  readonly chosen: readonly number[];
+  readonly confidence: number;
+}
+
+/** Who did the same as whom, and whom the others are closest to. */
+export function standingOf({ tried, versions, voters }: Examination): Standing {
+  const trials = tried.map(({ trial }) => trial);
+  const choice = chooseCluster(voters, trials);
+  const chosen = choice?.cluster ?? [];
+  return {
+    groups: clustersOf(versions, trials),
+    chosen,
+    confidence: versions.length === 0 ? 0 : chosen.length / versions.length,
+  };
+}

@@ -1,0 +1,54 @@
+import type { SandboxSession } from "../../../core/sandbox.ts";
+import { documentedExamples, type Documented } from "../../../examples/documented.ts";
+import { readStructure } from "../../../syntax/structure.ts";
+import { runDocumented } from "../example-fails/runDocumented.ts";
+import type { Contest, Version } from "./contest.ts";
+
+/** An example that a version breaks. */
+export interface BrokenExample {
+  readonly input: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+/**
+ * By version, the first documented example that it breaks. The examples of all versions count for each, since all
+ * were asked for the same; one that most break is the example's own fault.
+ */
+export async function brokenExamples(
+  { versions, function: name, language }: Contest,
+  session: SandboxSession,
+): Promise<ReadonlyMap<number, BrokenExample>> {
+  const documented = unique(versions.flatMap((version) => documentedIn(version, name)));
+  if (documented.length === 0) return new Map();
+  const failures = await Promise.all(
+    versions.map(async ({ program }) => {
+      const runs = await Promise.all(
+        documented.map((item) => runDocumented(item, program, session, language)),
+      );
+      return runs.flatMap(({ tried }) =>
+        tried.flatMap(({ verdict, input }) =>
+          verdict.kind === "fails" ? [{ input, expected: verdict.expected, got: verdict.got }] : [],
+        ),
+      );
+    }),
+  );
+  const times = new Map<string, number>();
+  for (const { input } of failures.flat()) times.set(input, (times.get(input) ?? 0) + 1);
+  return new Map(
+    failures.flatMap((list, version) => {
+      const first = list.find(({ input }) => (times.get(input) ?? 0) * 2 <= versions.length);
+      return first ? [[version, first] as const] : [];
+    }),
+  );
+}
+
+function documentedIn({ text, language }: Version, name: string): readonly Documented[] {
+  const structure = readStructure(text, language);
+  return documentedExamples(structure, language).filter((item) => item.name === name);
+}
+
+/** Versions often carry the same words. */
+function unique(documented: readonly Documented[]): readonly Documented[] {
+  return [...new Map(documented.map((item) => [item.docstring.text.trim(), item])).values()];
+}

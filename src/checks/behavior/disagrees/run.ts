@@ -1,0 +1,61 @@
+import { observedEffects } from "../../../comparison/effects.ts";
+import { trialOf, type Trial } from "../../../comparison/trial.ts";
+import type { Input, Output, SandboxSession } from "../../../core/sandbox.ts";
+import type { CallInput } from "../../../inputs/callable.ts";
+import { loadText } from "../loadText.ts";
+import type { Contest, Version } from "./contest.ts";
+
+/** What the versions made of one input. */
+export interface Tried {
+  readonly input: CallInput;
+  readonly outputs: readonly Output[];
+  readonly trial: Trial;
+  /** Numbers of what was reached in each version's file, where that was asked for. */
+  readonly reached: readonly (readonly number[])[];
+}
+
+export interface Run {
+  readonly tried: readonly Tried[];
+  /** By version, why it could not be loaded. */
+  readonly unloaded: ReadonlyMap<number, string>;
+}
+
+/** Every version on every input, each with arguments of its own. */
+export async function runVersions(
+  contest: Contest,
+  inputs: readonly CallInput[],
+  weigh: (input: CallInput) => number,
+  session: SandboxSession,
+  options: { readonly coverage?: boolean } = {},
+): Promise<Run> {
+  const { versions } = contest;
+  const runs = await Promise.all(
+    versions.map((version) => session.run(version.program, inputs.map((input) => callOf(version, input)), { keepArguments: true, ...options })), // prettier-ignore
+  );
+  const unloaded = new Map(
+    runs.flatMap(({ load }, at) =>
+      load.kind === "returned" ? [] : [[at, loadText(load)] as const],
+    ),
+  );
+  const tried = inputs.map((input, at): Tried => {
+    const outputs = runs.map((run) => run.outputs[at] ?? UNRUN);
+    const reached = outputs.map((output) => ("reached" in output ? (output.reached ?? []) : []));
+    const seen = observedEffects(outputs, contest.isRefactoring);
+    return { input, outputs, trial: trialOf(seen, weigh(input)), reached };
+  });
+  return { tried, unloaded };
+}
+
+const UNRUN: Output = { kind: "unrun", why: "it was not run" };
+
+export function callOf({ callable }: Version, input: CallInput): Input {
+  return {
+    kind: "call",
+    function: callable.name,
+    arguments: input.arguments,
+    ...(input.named && { named: input.named }),
+    ...(callable.receiver && {
+      receiver: { class: callable.receiver.class, arguments: input.receiver ?? [] },
+    }),
+  };
+}
