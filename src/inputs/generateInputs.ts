@@ -1,5 +1,7 @@
 import type { CallInput, Callable } from "./callable.ts";
-import { isLegal } from "./domain/isLegal.ts";
+import { judgeDomain } from "./domain/isLegal.ts";
+import { narrowedShapes } from "./domain/narrowedShapes.ts";
+import { repair } from "./domain/repair.ts";
 import { boundaryInputs } from "./generation/boundaryInputs.ts";
 import { randomInputs } from "./generation/randomInputs.ts";
 import { poolOf } from "./generation/pool.ts";
@@ -24,14 +26,18 @@ export function generateInputs(
 ): readonly CallInput[] {
   const shown = [...callable.examples, ...examples];
   const pool = poolOf(callable, shown);
+  const certain = narrowedShapes(callable, ["stated", "shown"]);
+  const possible = narrowedShapes(callable, ["stated"]);
   const chosen = new Chosen(callable, count);
   chosen.take(shown);
-  chosen.take(boundaryInputs(callable, shown, pool), Math.ceil(count * BOUNDARY_SHARE));
+  const half = Math.ceil(count * BOUNDARY_SHARE);
+  chosen.take(boundaryInputs(callable, certain, shown, pool), half);
+  chosen.take(boundaryInputs(callable, possible, shown, pool), Math.max(0, half - chosen.legal));
   for (let round = 0; round < MOST_ROUNDS && !chosen.isFull; round++) {
-    const size = Math.max(10, Math.ceil(count / 4));
-    const each = { seed: seed + round, count: size };
-    chosen.take(randomInputs(callable, pool, each));
+    const each = { seed: seed + round, count: Math.max(10, Math.ceil(count / 4)) };
+    chosen.take(randomInputs(callable, certain, pool, each));
     chosen.take(mutateInputs(callable, chosen.inputs, each));
+    chosen.take(randomInputs(callable, possible, pool, each));
   }
   return chosen.inputs;
 }
@@ -41,41 +47,60 @@ const BOUNDARY_SHARE = 0.5;
 /** A domain with fewer members than are asked for is exhausted before. */
 const MOST_ROUNDS = 12;
 
-/** Collects inputs, each once; those that may be outside of the domain only up to their share. */
+/** Collects inputs, each once; those that may be outside of the domain only up to their share, and last. */
 class Chosen {
   readonly #callable: Callable;
   readonly #count: number;
   readonly #seen = new Set<string>();
   readonly #legal: CallInput[] = [];
-  readonly #unknown: CallInput[] = [];
+  /** By what makes them unknown, so that no doubt crowds out the others. */
+  readonly #unknown = new Map<string, CallInput[]>();
 
   constructor(callable: Callable, count: number) {
     this.#callable = callable;
     this.#count = count;
   }
 
+  get legal(): number {
+    return this.#legal.length;
+  }
+
   get inputs(): readonly CallInput[] {
-    const share = this.#legal.length === 0 ? this.#count : Math.ceil(this.#count * UNKNOWN_SHARE);
-    const legal = this.#legal.slice(0, this.#count);
-    return [...legal, ...this.#unknown.slice(0, Math.min(share, this.#count - legal.length))];
+    const doubtful = interleave([...this.#unknown.values()]);
+    const room = Math.max(this.#count * UNKNOWN_SHARE, this.#count - this.#legal.length);
+    // Where hardly anything is legal, nothing is known of the domain, and anything may be tried.
+    const isDark = this.#legal.length * 20 < this.#count;
+    const share = isDark ? room : Math.min(room, Math.max(this.#legal.length / 4, 1));
+    const edges = doubtful.slice(0, Math.floor(share));
+    return [...this.#legal.slice(0, this.#count - edges.length), ...edges];
   }
 
   get isFull(): boolean {
-    const wanted = this.#legal.length === 0 ? 0 : this.#count;
-    return this.#legal.length >= wanted && this.inputs.length >= this.#count;
+    return this.#legal.length >= this.#count;
   }
 
   take(inputs: readonly CallInput[], most = Infinity): void {
     const before = this.#legal.length;
-    for (const input of inputs) {
+    for (const raw of inputs) {
+      const input = repair(this.#callable, raw);
       const key = inputKey(input);
       if (this.#seen.has(key)) continue;
       this.#seen.add(key);
-      const legality = isLegal(this.#callable, input);
+      const { legality, why } = judgeDomain(this.#callable, input);
       if (legality === "legal" && this.#legal.length - before < most) this.#legal.push(input);
-      if (legality === "unknown" && this.#unknown.length < this.#count) this.#unknown.push(input);
+      if (legality !== "unknown") continue;
+      const doubt = why.join("; ");
+      const same = this.#unknown.get(doubt) ?? [];
+      if (same.length < this.#count) this.#unknown.set(doubt, [...same, input]);
     }
   }
 }
 
 const UNKNOWN_SHARE = 0.2;
+
+function interleave<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) => index).flatMap((index) =>
+    lists.flatMap((list) => list.slice(index, index + 1)),
+  );
+}

@@ -38,10 +38,13 @@ describe("generated inputs", () => {
       expect(inputs.some((input) => input.includes(part), part)).toBe(true);
   });
 
-  it("are of their types", () => {
+  it("are of their domain, most of them without doubt", () => {
     const callable = callableOf(LIST_AND_TEXT);
-    for (const input of generateInputs(callable, { seed: 3, count: 300 }))
-      expect([told(input), isLegal(callable, input)]).toEqual([told(input), "legal"]);
+    const judged = generateInputs(callable, { seed: 3, count: 300 }).map((input) =>
+      isLegal(callable, input),
+    );
+    expect(judged).not.toContain("outside");
+    expect(judged.filter((each) => each === "legal").length).toBeGreaterThanOrEqual(240);
   });
 });
 

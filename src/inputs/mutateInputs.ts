@@ -1,6 +1,7 @@
 import type { Value } from "../core/value.ts";
 import type { CallInput, Callable } from "./callable.ts";
 import { isLegal } from "./domain/isLegal.ts";
+import { repair } from "./domain/repair.ts";
 import { poolOf } from "./generation/pool.ts";
 import { mutateValue } from "./generation/mutateValue.ts";
 import { random, type Random } from "./generation/random.ts";
@@ -21,14 +22,16 @@ export function mutateInputs(
   const seen = new Set(corpus.map(inputKey));
   const mutants: CallInput[] = [];
   for (let tries = 0; tries < count * TRIES && mutants.length < count; tries++) {
-    const mutant = mutate(
+    const changed = mutate(
       pick(corpus, next),
       corpus,
       (value, donors) => mutateValue(value, { next, pool, donors }),
       next,
     );
-    const key = mutant && inputKey(mutant);
-    if (!mutant || key === undefined || seen.has(key)) continue;
+    if (!changed) return mutants;
+    const mutant = repair(callable, changed);
+    const key = inputKey(mutant);
+    if (seen.has(key)) continue;
     seen.add(key);
     if (isLegal(callable, mutant) !== "outside") mutants.push(mutant);
   }

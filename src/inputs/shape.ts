@@ -2,7 +2,9 @@ import type { Value } from "../core/value.ts";
 
 /** A set of values, the same words for every language; the values are those of the sandbox. */
 export type Shape =
-  | { readonly kind: "any" | "null" | "undefined" | "boolean" | "bytes" | "date" }
+  /** `isTold`: any value at all is meant; otherwise nobody says what it is. */
+  | { readonly kind: "any"; readonly isTold?: boolean }
+  | { readonly kind: "null" | "undefined" | "boolean" | "bytes" | "date" }
   | { readonly kind: "integer"; readonly least?: bigint; readonly most?: bigint }
   /** Whole numbers are among them. */
   | { readonly kind: "float"; readonly least?: number; readonly most?: number }
@@ -28,7 +30,20 @@ export interface TextShape {
   /** The words that it consists of, which `separator` joins; without one it is a single word. */
   readonly words?: readonly string[];
   readonly separator?: string;
+  /** What it looks like, one of these. */
+  readonly forms?: readonly TextForm[];
 }
+
+/** Pieces of a text in their order: what is always the same, and what is some number or some word. */
+export type TextForm = readonly TextPiece[];
+
+export type TextPiece =
+  | { readonly kind: "same"; readonly text: string }
+  | {
+      readonly kind: "digits" | "letters";
+      readonly most: number;
+      readonly seen: readonly string[];
+    };
 
 export interface CollectionShape {
   readonly kind: "list" | "set";
@@ -51,7 +66,8 @@ export const ANY: Shape = { kind: "any" };
 /** The union without what it says twice; `any` swallows the rest. */
 export function unionOf(shapes: readonly Shape[]): Shape {
   const flat = shapes.flatMap((shape) => (shape.kind === "union" ? shape.of : [shape]));
-  if (flat.some(({ kind }) => kind === "any")) return ANY;
+  const any = flat.find(({ kind }) => kind === "any");
+  if (any) return any;
   const seen = new Map(flat.map((shape) => [written(shape), shape]));
   const [first, ...others] = seen.values();
   if (!first) return ANY;

@@ -1,3 +1,5 @@
+import type { Shape } from "../shape.ts";
+
 /** What has to hold of a call's arguments, as a formula that is evaluated on values. */
 export type Condition =
   | { readonly kind: "all" | "any"; readonly of: readonly Condition[] }
@@ -15,7 +17,8 @@ export type Condition =
   /** It holds for each item, character or key of the term, which `item` then stands for. */
   | { readonly kind: "every"; readonly term: Term; readonly condition: Condition }
   | { readonly kind: "has"; readonly term: Term; readonly trait: Trait }
-  | { readonly kind: "in"; readonly term: Term; readonly container: Term };
+  | { readonly kind: "in"; readonly term: Term; readonly container: Term }
+  | { readonly kind: "fits"; readonly term: Term; readonly shape: Shape };
 
 export type Comparison = "<" | "<=" | ">" | ">=" | "==" | "!=";
 
@@ -24,16 +27,23 @@ export type Trait =
   | "descending"
   | "distinct"
   | "rectangular"
+  | "square"
+  /** All items, those of inner lists too, are 1 to n, each once; or 0 to n - 1. */
+  | "permutation"
   | "whole"
+  /** A float that is a number, and not so large that its digits are lost. */
+  | "ordinary"
   | "balanced"
+  /** Single spaces between words, no other white space. */
   | "plain-spaces"
+  /** Written as a number is. */
+  | "numeric"
   | "digits"
   | "letters"
   | "letters-and-digits"
   | "lowercase"
   | "uppercase"
-  | "ascii"
-  | "finite";
+  | "ascii";
 
 export type Term =
   | { readonly kind: "parameter"; readonly name: string }

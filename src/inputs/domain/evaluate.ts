@@ -2,6 +2,7 @@ import { sameValue } from "../../core/sameValue.ts";
 import type { Value } from "../../core/value.ts";
 import type { Comparison, Condition, Term } from "./condition.ts";
 import { itemsOf, lengthOf, numberOf, orderOf } from "./parts.ts";
+import { fits } from "./fits.ts";
 import { hasTrait } from "./traits.ts";
 
 /** What the names of a condition stand for. */
@@ -18,31 +19,35 @@ export function holds(condition: Condition, bindings: Bindings, item?: Value): b
       return negate(holds(condition.of, bindings, item));
     case "compare":
       return compare(
-        termValue(condition.left, bindings, item),
+        evaluateTerm(condition.left, bindings, item),
         condition.operator,
-        termValue(condition.right, bindings, item),
+        evaluateTerm(condition.right, bindings, item),
       );
     case "is": {
-      const value = termValue(condition.term, bindings, item);
+      const value = evaluateTerm(condition.term, bindings, item);
       return value && condition.kinds.includes(value.kind);
     }
     case "truthy": {
-      const value = termValue(condition.term, bindings, item);
+      const value = evaluateTerm(condition.term, bindings, item);
       return value && isTruthy(value);
     }
     case "every": {
-      const value = termValue(condition.term, bindings, item);
+      const value = evaluateTerm(condition.term, bindings, item);
       const items = value && itemsOf(value);
       return items && every(items.map((each) => holds(condition.condition, bindings, each)));
     }
     case "has": {
-      const value = termValue(condition.term, bindings, item);
+      const value = evaluateTerm(condition.term, bindings, item);
       return value && hasTrait(value, condition.trait);
     }
     case "in": {
-      const value = termValue(condition.term, bindings, item);
-      const container = termValue(condition.container, bindings, item);
+      const value = evaluateTerm(condition.term, bindings, item);
+      const container = evaluateTerm(condition.container, bindings, item);
       return value && container && contains(container, value);
+    }
+    case "fits": {
+      const value = evaluateTerm(condition.term, bindings, item);
+      return value && fits(value, condition.shape);
     }
   }
 }
@@ -56,7 +61,8 @@ function negate(answer: boolean | undefined): boolean | undefined {
   return answer === undefined ? undefined : !answer;
 }
 
-function termValue(term: Term, bindings: Bindings, item?: Value): Value | undefined {
+/** What a term stands for; undefined where the values have no such part. */
+export function evaluateTerm(term: Term, bindings: Bindings, item?: Value): Value | undefined {
   switch (term.kind) {
     case "parameter":
       return bindings.get(term.name);
@@ -69,23 +75,23 @@ function termValue(term: Term, bindings: Bindings, item?: Value): Value | undefi
     case "nothing":
       return { kind: "null" };
     case "list": {
-      const items = term.items.map((each) => termValue(each, bindings, item));
+      const items = term.items.map((each) => evaluateTerm(each, bindings, item));
       const known = items.filter((each) => each !== undefined);
       return known.length === items.length ? { kind: "list", items: known } : undefined;
     }
     case "length": {
-      const value = termValue(term.of, bindings, item);
+      const value = evaluateTerm(term.of, bindings, item);
       const length = value && lengthOf(value);
       return length === undefined ? undefined : numberValue(length);
     }
     case "at": {
-      const value = termValue(term.of, bindings, item);
+      const value = evaluateTerm(term.of, bindings, item);
       return value && itemsOf(value)?.at(term.index);
     }
     case "sum":
     case "least":
     case "most": {
-      const value = termValue(term.of, bindings, item);
+      const value = evaluateTerm(term.of, bindings, item);
       const numbers = value && itemsOf(value)?.map(numberOf);
       const known = numbers?.filter((number) => number !== undefined);
       if (!numbers || !known || known.length < numbers.length) return undefined;
@@ -94,8 +100,8 @@ function termValue(term: Term, bindings: Bindings, item?: Value): Value | undefi
       return numberValue(term.kind === "least" ? Math.min(...known) : Math.max(...known));
     }
     case "arithmetic": {
-      const left = numberOf(termValue(term.left, bindings, item));
-      const right = numberOf(termValue(term.right, bindings, item));
+      const left = numberOf(evaluateTerm(term.left, bindings, item));
+      const right = numberOf(evaluateTerm(term.right, bindings, item));
       if (left === undefined || right === undefined) return undefined;
       return numberValue(calculate(left, term.operator, right));
     }

@@ -1,5 +1,5 @@
 import type { Value } from "../../core/value.ts";
-import type { Field, Shape, TextShape, CollectionShape } from "../shape.ts";
+import type { Field, Shape, TextForm, TextShape, CollectionShape } from "../shape.ts";
 import { written } from "../shape.ts";
 import { itemsOf } from "./parts.ts";
 import { hasTrait } from "./traits.ts";
@@ -69,12 +69,24 @@ function isWithin(
 function fitsText(text: string, shape: TextShape): boolean {
   const length = Array.from(text).length;
   if (length < (shape.least ?? 0) || length > (shape.most ?? Infinity)) return false;
-  const { alphabet, words, separator } = shape;
+  const { alphabet, words, separator, forms } = shape;
+  if (forms && !forms.some((form) => hasForm(text, form))) return false;
   if (alphabet !== undefined && Array.from(text).some((each) => !alphabet.includes(each)))
     return false;
   if (!words) return true;
   if (separator === undefined) return words.includes(text);
   return text === "" || text.split(separator).every((word) => words.includes(word));
+}
+
+/** What means something in a regular expression. */
+const SIGNS = /[\\^$.*+?()[\]{}|/]/g;
+
+function hasForm(text: string, form: TextForm): boolean {
+  const pattern = form.map((piece) => {
+    if (piece.kind === "same") return piece.text.replaceAll(SIGNS, String.raw`\$&`);
+    return `${piece.kind === "digits" ? String.raw`\d` : String.raw`\p{L}`}{1,${piece.most}}`;
+  });
+  return new RegExp(`^(?:${pattern.join("")})$`, "u").test(text);
 }
 
 function fitsCollection(value: Value, items: readonly Value[], shape: CollectionShape): boolean {

@@ -19,8 +19,14 @@ export function hasTrait(value: Value, trait: Trait): boolean | undefined {
     }
     case "whole":
       return value.kind === "integer" || (value.kind === "float" && Number.isInteger(value.value));
-    case "finite":
-      return value.kind !== "float" || Number.isFinite(value.value);
+    case "ordinary":
+      return value.kind !== "float" || Math.abs(value.value) <= LARGEST_ORDINARY;
+    case "square": {
+      const items = itemsOf(value);
+      return items?.every((row) => lengthOf(row) === items.length);
+    }
+    case "permutation":
+      return isPermutation(flat(value));
     default:
       return value.kind === "text" ? isWritten(value.value, trait) : undefined;
   }
@@ -34,9 +40,34 @@ function isOrdered(value: Value, sign: 1 | -1): boolean | undefined {
   });
 }
 
+/** Sixteen digits of a float are kept up to here with nine behind the point. */
+const LARGEST_ORDINARY = 1e7;
+
+function flat(value: Value): readonly Value[] {
+  return "items" in value ? value.items.flatMap(flat) : [value];
+}
+
+function isPermutation(items: readonly Value[]): boolean {
+  const numbers = items.flatMap((item) => (item.kind === "integer" ? [Number(item.value)] : []));
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const first = sorted[0] ?? 0;
+  return (
+    numbers.length === items.length &&
+    (first === 0 || first === 1) &&
+    sorted.every((number, index) => number === first + index)
+  );
+}
+
 type TextTrait = Exclude<
   Trait,
-  "ascending" | "descending" | "distinct" | "rectangular" | "whole" | "finite"
+  | "ascending"
+  | "descending"
+  | "distinct"
+  | "rectangular"
+  | "square"
+  | "permutation"
+  | "whole"
+  | "ordinary"
 >;
 
 function isWritten(text: string, trait: TextTrait): boolean {
@@ -45,6 +76,8 @@ function isWritten(text: string, trait: TextTrait): boolean {
       return isBalanced(text);
     case "plain-spaces":
       return !/^\s|\s$|\s{2}|[^\S ]/.test(text);
+    case "numeric":
+      return /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text);
     case "digits":
       return /^\d*$/.test(text);
     case "letters":

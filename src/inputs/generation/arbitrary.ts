@@ -1,6 +1,14 @@
 import type { Arbitrary } from "fast-check";
 import type { Value } from "../../core/value.ts";
-import { written, type CollectionShape, type Field, type Shape, type TextShape } from "../shape.ts";
+import {
+  written,
+  type CollectionShape,
+  type Field,
+  type Shape,
+  type TextPiece,
+  type TextShape,
+} from "../shape.ts";
+import { orderOf } from "../domain/parts.ts";
 import { fastCheck } from "./fastCheck.ts";
 import type { Pool } from "./pool.ts";
 
@@ -142,6 +150,12 @@ function texts(shape: TextShape, pool: Pool): Arbitrary<Value> {
       .array(word, { minLength: Math.min(least, most), maxLength: most })
       .map((words) => text(words.join(separator)));
   }
+  if (shape.forms)
+    return fc.oneof(
+      ...shape.forms.map((form) =>
+        fc.tuple(...form.map(pieces)).map((found) => text(found.join(""))),
+      ),
+    );
   const least = shape.least ?? 0;
   const most = Math.max(least, Math.min(shape.most ?? 10, least + 10));
   const alphabet = shape.alphabet ?? pool.alphabet;
@@ -166,6 +180,22 @@ function texts(shape: TextShape, pool: Pool): Arbitrary<Value> {
     .map(text);
 }
 
+function pieces(piece: TextPiece): Arbitrary<string> {
+  const fc = fastCheck();
+  if (piece.kind === "same") return fc.constant(piece.text);
+  const seen = fc.constantFrom(...piece.seen);
+  const { most, kind } = piece;
+  if (kind === "digits") {
+    // A number that begins with 0 is written so everywhere or nowhere.
+    const isPadded = piece.seen.some((each) => /^0\d/.test(each));
+    const width = most - 1;
+    const number = fc.integer({ min: 0, max: 10 ** Math.min(width, 9) - 1 }).map(String);
+    return fc.oneof(seen, isPadded ? number.map((each) => each.padStart(width, "0")) : number);
+  }
+  const letter = fc.constantFrom(...new Set(piece.seen.join("")));
+  return fc.oneof(seen, fc.string({ unit: letter, minLength: 1, maxLength: most }));
+}
+
 function collections(
   shape: CollectionShape,
   item: Arbitrary<Value>,
@@ -179,13 +209,19 @@ function collections(
   if (shape.isDistinct || kind === "set")
     return fc
       .uniqueArray(item, { ...length, selector: written })
-      .map((items): Value => ({ kind, items }));
+      .map((items): Value => ({ kind, items: ordered(items, shape.order) }));
   const few = fc
     .array(item, { minLength: 1, maxLength: 3 })
     .chain((items) => fc.array(fc.constantFrom(...items), length));
   return fc
     .oneof({ arbitrary: fc.array(item, length), weight: 3 }, { arbitrary: few, weight: 1 })
-    .map((items): Value => ({ kind, items }));
+    .map((items): Value => ({ kind, items: ordered(items, shape.order) }));
+}
+
+function ordered(items: readonly Value[], order: CollectionShape["order"]): readonly Value[] {
+  if (!order) return items;
+  const sorted = items.toSorted((a, b) => orderOf(a, b) ?? 0);
+  return order === "ascending" ? sorted : sorted.toReversed();
 }
 
 function fields(

@@ -1,6 +1,6 @@
 import type { Value } from "../../core/value.ts";
 import { fits } from "../domain/fits.ts";
-import { ANY, written, type Shape } from "../shape.ts";
+import { ANY, written, type Shape, type TextForm, type TextShape } from "../shape.ts";
 import type { Pool } from "./pool.ts";
 
 /** The values of a shape at which programs break: empty, one, equal, zero, negative, the neighbours of every literal. */
@@ -35,7 +35,7 @@ function candidates(shape: Shape, pool: Pool, depth: number): readonly Value[] {
       return all.map((value) => ({ kind: "float", value }));
     }
     case "text":
-      return texts(pool);
+      return texts(shape, pool).map((value) => ({ kind: "text", value }));
     case "bytes":
       return [[], [0], [97, 98], [255]].map((bytes) => ({
         kind: "bytes",
@@ -88,19 +88,106 @@ const ANYTHING: readonly Shape[] = [
   { kind: "list", item: ANY },
 ];
 
-function texts(pool: Pool): readonly Value[] {
-  const characters = Array.from(pool.alphabet).slice(0, 6);
-  const [first = "a", second = "b"] = characters;
+function texts(shape: TextShape, pool: Pool): readonly string[] {
+  if (shape.words) {
+    const [first = "", second = first, third = second] = shape.words;
+    const { separator } = shape;
+    if (separator === undefined) return shape.words;
+    const several = [
+      [first, second],
+      [second, first],
+      [first, first],
+      [first, second, third],
+      [third, third, first],
+      shape.words,
+    ];
+    return [
+      ...pool.texts,
+      "",
+      ...shape.words.slice(0, 12),
+      ...several.map((words) => words.join(separator)),
+    ];
+  }
+  if (shape.forms) return [...pool.texts, ...shape.forms.flatMap(formed)];
+  const characters = Array.from(shape.alphabet ?? pool.alphabet);
+  const [first = "a", second = "b", third = "c"] = telling(characters, pool);
   const built = [
     "",
-    ...characters,
+    first,
+    second,
+    third,
     first + first,
     first + second,
     first + second + first,
     second + first,
-    first.repeat(5),
   ];
-  return [...built, ...pool.texts].map((value) => ({ kind: "text", value }));
+  const longer = [
+    first.repeat(5),
+    first + second + third,
+    [first, second].join(" "),
+    `${first}${second} ${third}`,
+  ];
+  const mixed = ["a", "A", "aA", "0", "10", "a1", "Ab c", "aBc1"];
+  return [
+    ...built,
+    ...longer,
+    ...pool.texts,
+    ...brackets(characters),
+    ...mixed,
+    ...characters.slice(0, 12),
+  ];
+}
+
+/** What the examples use stands before what is only possible. */
+function telling(characters: readonly string[], pool: Pool): readonly string[] {
+  const used = characters.filter((each) => pool.alphabet.includes(each) && each !== " ");
+  return [...used, ...characters.filter((each) => each !== " " && !used.includes(each))];
+}
+
+/** Nested and side by side, of each kind that there is. */
+function brackets(characters: readonly string[]): readonly string[] {
+  const pairs = ["()", "[]", "{}", "<>"].filter((pair) =>
+    Array.from(pair).every((each) => characters.includes(each)),
+  );
+  return pairs.flatMap((pair) => {
+    const [open = "", close = ""] = pair;
+    const nested = open + pair + close;
+    return [
+      pair,
+      nested,
+      pair + pair,
+      open + nested + close,
+      open + pair + pair + close,
+      nested + pair,
+      pair + nested,
+      open + nested + pair + close,
+      close + open,
+      open,
+      close,
+      open + pair,
+    ];
+  });
+}
+
+/** The smallest and the largest numbers in the places of numbers. */
+function formed(form: TextForm): readonly string[] {
+  const fill = (digit: (most: number) => string) =>
+    form
+      .map((piece) =>
+        piece.kind === "same"
+          ? piece.text
+          : piece.kind === "digits"
+            ? digit(piece.most - 1)
+            : (piece.seen[0] ?? ""),
+      )
+      .join("");
+  return [
+    fill(() => "0"),
+    fill(() => "1"),
+    fill((most) => "9".repeat(most)),
+    fill((most) => "0".repeat(most)),
+    fill((most) => `1${"0".repeat(most - 1)}`),
+  ];
 }
 
 /** Empty, one, two, equal ones, all in order and in reverse. */

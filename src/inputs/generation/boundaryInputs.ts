@@ -1,17 +1,19 @@
 import type { Value } from "../../core/value.ts";
 import type { CallInput, Callable } from "../callable.ts";
+import type { Shape } from "../shape.ts";
 import { boundariesOf } from "./boundaries.ts";
 import type { Pool } from "./pool.ts";
 
 /** Boundary values of one parameter after the other, beside those of an example, and all of them together. */
 export function boundaryInputs(
   { parameters }: Pick<Callable, "parameters">,
+  shapes: readonly Shape[],
   examples: readonly CallInput[],
   pool: Pool,
 ): readonly CallInput[] {
-  const places = parameters.filter(({ passing }) => passing === "positional");
+  const places = shapes.filter((_, index) => parameters[index]?.passing === "positional");
   if (places.length === 0) return [{ arguments: [] }];
-  const choices = places.map(({ shape }) => boundariesOf(shape, pool));
+  const choices = places.map((shape) => boundariesOf(shape, pool));
   if (choices.some((values) => values.length === 0)) return [];
   const simple = choices.map((values) => values[Math.min(1, values.length - 1)]);
   const bases = [

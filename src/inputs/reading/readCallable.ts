@@ -4,6 +4,7 @@ import type { Callable, CallInput, ParameterShape } from "../callable.ts";
 import { ANY, type Shape, unionOf } from "../shape.ts";
 import { readPythonType } from "../types/pythonExpression.ts";
 import { pythonShape } from "../types/pythonShape.ts";
+import { observe } from "../observation/observe.ts";
 import { examplesOf } from "./examplesOf.ts";
 import { shapeOfValues } from "./shapeOfValues.ts";
 import type { Source } from "./source.ts";
@@ -28,7 +29,7 @@ export function readCallable(
     isAsync: item.async,
     isGenerator: item.generator,
     examples,
-    conditions: [],
+    conditions: observe(parameters, examples, docstring ?? ""),
     vocabulary: vocabularyOf(item, index, docstring ?? "", source),
     raises: [],
     ...(docstring !== undefined && { docstring }),

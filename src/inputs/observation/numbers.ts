@@ -1,0 +1,77 @@
+import type { Value } from "../../core/value.ts";
+import type { Condition, Term } from "../domain/condition.ts";
+import type { Observation, Setting } from "./observation.ts";
+
+/** The sign and the size of the numbers that examples show. */
+export function observeNumbers(
+  term: Term,
+  values: readonly Value[],
+  { depth, documentation }: Setting,
+): readonly Observation[] {
+  const numbers = values.flatMap((value) =>
+    value.kind === "integer" || value.kind === "float" ? [Number(value.value)] : [],
+  );
+  const atLeast = (value: number): Condition => compare(term, ">=", value);
+  const ordinary: Observation = {
+    condition: { kind: "has", term, trait: "ordinary" },
+    why: "is an ordinary number in its examples",
+  };
+  const largest = Math.max(...numbers.map(Math.abs));
+  const most = Math.max(depth === 0 ? 100 : 1000, largest * 20);
+  if (numbers.length === 0)
+    return [
+      ordinary,
+      { condition: implied(term, within(term, MOST_UNSEEN)), why: "is small enough to be tried" },
+    ];
+  const sized: Observation = {
+    condition: implied(term, within(term, most)),
+    why: "is much smaller in its examples",
+  };
+  const few = fewNumbers(term, numbers, depth);
+  const speaksOfNegative = /\bnegative\b|\bbelow zero\b|\bless than (?:0|zero)\b/i.test(
+    documentation.replaceAll(/\bnon-?\s?negative\b/gi, ""),
+  );
+  if (numbers.some((number) => number < 0) || speaksOfNegative) return [ordinary, sized, ...few];
+  // Lists of numbers hold negative ones unless something speaks against it; a lone number counts or measures.
+  if (depth > 0) return [ordinary, sized, ...few];
+  const isPositive = numbers.every((number) => number > 0) && numbers.length >= 2;
+  const sign: Observation = isPositive
+    ? {
+        condition: implied(term, { kind: "compare", left: term, operator: ">", right: zero }),
+        why: "is positive in its examples",
+      }
+    : { condition: implied(term, atLeast(0)), why: "is never negative in its examples" };
+  return [ordinary, sized, sign, ...few];
+}
+
+const zero: Term = { kind: "number", value: 0 };
+
+/** Nobody shows how large it may be: more may take for ever. */
+const MOST_UNSEEN = 1000;
+
+function compare(left: Term, operator: ">=" | "<=", value: number): Condition {
+  return { kind: "compare", left, operator, right: { kind: "number", value } };
+}
+
+/** Of numbers only; texts and lists among the values are another matter. */
+function implied(term: Term, condition: Condition): Condition {
+  const isNumber: Condition = { kind: "is", term, kinds: ["integer", "float"] };
+  return { kind: "any", of: [{ kind: "not", of: isNumber }, condition] };
+}
+
+function within(term: Term, most: number): Condition {
+  return { kind: "all", of: [compare(term, ">=", -most), compare(term, "<=", most)] };
+}
+
+/** Cells that are all 0 or 1, say. */
+function fewNumbers(term: Term, numbers: readonly number[], depth: number): readonly Observation[] {
+  const different = new Set(numbers);
+  if (depth === 0 || different.size > 3 || numbers.length < different.size * 5) return [];
+  const items = Array.from(different, (value): Term => ({ kind: "number", value }));
+  return [
+    {
+      condition: implied(term, { kind: "in", term, container: { kind: "list", items } }),
+      why: `is one of ${[...different].join(", ")} in its examples`,
+    },
+  ];
+}
