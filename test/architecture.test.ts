@@ -91,7 +91,7 @@ describe("the runners", () => {
       .map((entry) => join(entry.parentPath, entry.name));
     const outward = runners.flatMap((file) => {
       const text = readFileSync(file, "utf8");
-      const found = text.matchAll(/(?:from|import|require\()\s*["'](?!node:)[^"']+["']/g);
+      const found = text.matchAll(/(?:from|import|require\()\s*["'](?!node:|\.\/)[^"']+["']/g);
       return Array.from(found, ([specifier]) => `${relative(folder, file)}: ${specifier}`);
     });
     expect(outward).toEqual([]);

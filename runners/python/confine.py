@@ -23,11 +23,16 @@ def confine(settings, request, pipes):
     os.dup2(pipes.error, 2)
     os.dup2(pipes.results, 3)
     os.closerange(4, 1024)
-    limit_resources(settings, request["limits"], request["kind"])
+    restrict(settings, request["limits"], request["kind"])
+
+
+def restrict(settings, limits, kind):
+    """For this process and all that it becomes."""
+    limit_resources(settings, limits, kind)
     if settings.level != "none":
         kernel.drop_capabilities()
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-        program_filter = settings.filters[(request["limits"]["processes"] > 1, request["kind"] == "node")]
+        program_filter = settings.filters[(limits["processes"] > 1, kind == "node")]
         program_filter.bind(os.getpid())
         kernel.install_filter(program_filter.buffer, program_filter.length)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
@@ -49,8 +54,9 @@ def limit_resources(settings, limits, kind):
         limit(resource.RLIMIT_NPROC, max(MOST_THREADS, limits["processes"]))
     if kind == "node":
         # V8 reserves far more address space than it uses; what it may use is the data limit.
-        limit(resource.RLIMIT_AS, limits["memoryBytes"] + V8_RESERVE)
-        limit(resource.RLIMIT_DATA, limits["memoryBytes"] + V8_DATA)
+        heaps = limits.get("heaps", 1)
+        limit(resource.RLIMIT_AS, limits["memoryBytes"] + heaps * V8_RESERVE)
+        limit(resource.RLIMIT_DATA, limits["memoryBytes"] + heaps * V8_DATA)
     else:
         limit(resource.RLIMIT_AS, limits["memoryBytes"])
 

@@ -10,6 +10,7 @@ import sys
 import time
 
 import disprove_confine as confinement
+import disprove_isolates as isolates
 import disprove_kernel as kernel
 import disprove_landlock as landlock
 import disprove_program as program
@@ -54,9 +55,12 @@ class Pipes:
 
 
 def serve(raw):
+    settings = Settings(raw)
+    if raw["isolates"]:
+        prepare(settings, raw)
+        isolates.become(settings, raw["isolates"])
     for name in PRELOADED:
         __import__(name)
-    settings = Settings(raw)
     prepare(settings, raw)
     # Behind the standard library, as Python itself has it.
     sys.path.extend(raw["packages"])

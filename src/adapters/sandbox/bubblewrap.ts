@@ -7,6 +7,8 @@ export interface BubblewrapRequest {
   readonly node: Interpreter | undefined;
   /** Folders of installed packages, which are mounted under names of our own. */
   readonly packages: readonly string[];
+  /** Node's add-on for isolates, where that is what is started. */
+  readonly addon?: string | undefined;
   /** Level A: the fork server may make a PID namespace for each program. */
   readonly keepsCapabilities: boolean;
   readonly hashSeed: number;
@@ -17,7 +19,7 @@ export interface BubblewrapRequest {
  * process, no /proc. It ends with its parent.
  */
 export function bubblewrapArguments(request: BubblewrapRequest): readonly string[] {
-  const { python, node, packages, keepsCapabilities, hashSeed } = request;
+  const { python, node, packages, addon, keepsCapabilities, hashSeed } = request;
   const privileges = keepsCapabilities
     ? ["--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
     : ["--cap-drop", "ALL"];
@@ -29,6 +31,7 @@ export function bubblewrapArguments(request: BubblewrapRequest): readonly string
     ...systemFolders(),
     ...[python.path, ...python.folders].flatMap((path) => (isSystem(path) ? [] : readOnly(path))),
     ...(node ? ["--ro-bind", node.path, NODE_INSIDE] : []),
+    ...(addon === undefined ? [] : ["--ro-bind", addon, ADDON_INSIDE]),
     ...packages.flatMap((path, index) => ["--ro-bind", path, packagesInside(index)]),
     ...DEVICES,
     ...TMP,
@@ -46,6 +49,8 @@ export function bubblewrapArguments(request: BubblewrapRequest): readonly string
 
 /** Bound there because its own place may be below /tmp, which a program sees another one of. */
 export const NODE_INSIDE = "/disprove-node";
+
+export const ADDON_INSIDE = "/disprove-isolates.node";
 
 /** For the same reason; it also keeps from a program where the project lies. */
 export function packagesInside(index: number): string {

@@ -9,6 +9,7 @@ import type {
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { LEVELS } from "./levels.ts";
 import { prove, type Proof, type ProofRequest } from "./prove.ts";
+import type { ServerOptions } from "./server.ts";
 import { createSession } from "./session.ts";
 
 export interface SandboxOptions extends ProofRequest {
@@ -34,7 +35,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }: SandboxRequest): Promise<OpenedSandbox> => {
     const proof = await proofOf(language);
     if (proof.status === "unproved") return { status: "unavailable", reason: proof.reason };
-    const own: Isolation = { ...LEVELS[proof.server.level], runtimes: [proof.runtime] };
+    const own = isolationOf(proof.server, proof.runtime);
     isolation = together(isolation, own);
     const session = createSession({
       language,
@@ -48,9 +49,21 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return { open, isolation: () => isolation };
 }
 
+function isolationOf({ level, addon }: ServerOptions, runtime: string): Isolation {
+  const { mechanism, notLimited } = LEVELS[level];
+  const more = addon === undefined ? [] : [SHARED_PROCESS];
+  return { level, mechanism, notLimited: [...notLimited, ...more], runtimes: [runtime] };
+}
+
+const SHARED_PROCESS = "faults of V8, behind which JavaScript programs in isolates share a process";
+
 /** A report names all that ran programs, and the weakest level that any of its programs ran at. */
 function together(a: Isolation | undefined, b: Isolation): Isolation {
   const order = ["A", "B", "C", "none"] as const;
   const weaker = a && order.indexOf(a.level) > order.indexOf(b.level) ? a : b;
-  return { ...weaker, runtimes: [...new Set([...(a?.runtimes ?? []), ...b.runtimes])].sort() };
+  const notLimited = [
+    ...new Set([...weaker.notLimited, ...(a?.notLimited ?? []), ...b.notLimited]),
+  ];
+  const runtimes = [...new Set([...(a?.runtimes ?? []), ...b.runtimes])].sort();
+  return { ...weaker, notLimited, runtimes };
 }

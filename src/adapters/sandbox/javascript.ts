@@ -7,21 +7,32 @@ export type NodeFiles = Readonly<
 >;
 
 /** @throws SyntaxError for what is no TypeScript. */
-export function nodeFiles({ files, entry }: Program): NodeFiles {
-  return Object.fromEntries(
+export function nodeFiles({ files }: Program): NodeFiles {
+  const known = prepared.get(files);
+  if (known) return known;
+  const made = Object.fromEntries(
     Object.entries(files).map(([path, written]) => {
       const plain = isTyped(path) ? withoutTypes(written) : written;
-      const text = path === entry ? `${plain}${EVALUATOR}` : plain;
-      return [path, { text, format: formatOf(path, plain) }];
+      const format = formatOf(path, plain);
+      const text = format === "json" ? plain : plain + evaluator(path);
+      return [path, { text, format }];
     }),
   );
+  prepared.set(files, made);
+  return made;
 }
 
+/** A program is often run on one batch of inputs after another. */
+const prepared = new WeakMap<Program["files"], NodeFiles>();
+
 /**
- * Added to the file under test, because only code inside a module sees the names that it does not
- * export. runners/javascript/program.cjs looks for it under this name.
+ * Added to each file, because only code inside a module sees the names that it does not export.
+ * runners/javascript/realm/realm.cjs is who it registers with. No parameter may hide one of those names.
  */
-const EVALUATOR = `\n;globalThis[Symbol.for("disprove.evaluate")] = (source) => eval(source);\n`;
+function evaluator(path: string): string {
+  const registered = `${JSON.stringify(path)}, function () { return eval(arguments[0]); }`;
+  return `\n;globalThis["disprove.module"](${registered});\n`;
+}
 
 function isTyped(path: string): boolean {
   return /\.[cm]?tsx?$/.test(path);

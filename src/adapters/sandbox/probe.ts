@@ -12,8 +12,24 @@ export interface Probe {
 
 /** Runs a program that tries what has to be impossible. */
 export async function probe(session: SandboxSession, language: ProgramLanguage): Promise<Probe> {
+  return withListener((port) => probeWith(port, session, language));
+}
+
+/** Somebody to reach, so that silence proves that nobody can be reached. */
+export async function withListener<T>(act: (port: number) => Promise<T>): Promise<T> {
   const listener = await listen();
-  const { port } = listener.address() as AddressInfo;
+  try {
+    return await act((listener.address() as AddressInfo).port);
+  } finally {
+    listener.close();
+  }
+}
+
+async function probeWith(
+  port: number,
+  session: SandboxSession,
+  language: ProgramLanguage,
+): Promise<Probe> {
   const entry = language === "python" ? "probe.py" : "probe.cjs";
   const program = { files: { [entry]: probeText(entry) }, entry };
   const prefix = language === "python" ? "" : "exports.";
@@ -21,15 +37,11 @@ export async function probe(session: SandboxSession, language: ProgramLanguage):
     kind: "evaluate",
     source,
   }));
-  try {
-    const { load, outputs } = await session.run(program, inputs);
-    const [output, second] = load.kind === "returned" ? outputs : [load];
-    const isTold = second?.kind === "returned" && second.value?.kind === "text";
-    const runtime = isTold ? second.value.value : language;
-    return { failure: failureOf(output), runtime };
-  } finally {
-    listener.close();
-  }
+  const { load, outputs } = await session.run(program, inputs);
+  const [output, second] = load.kind === "returned" ? outputs : [load];
+  const isTold = second?.kind === "returned" && second.value?.kind === "text";
+  const runtime = isTold ? second.value.value : language;
+  return { failure: failureOf(output), runtime };
 }
 
 function failureOf(output: Output | undefined): string | undefined {
@@ -43,7 +55,6 @@ function failureOf(output: Output | undefined): string | undefined {
   return output?.kind === "raised" ? `${output.type}: ${output.message}` : "it did not answer";
 }
 
-/** Somebody to reach, so that silence proves that nobody can be reached. */
 function listen(): Promise<Listener> {
   return new Promise((resolve, reject) => {
     const listener = createServer((socket) => socket.destroy());

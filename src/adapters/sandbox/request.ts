@@ -34,18 +34,53 @@ export function programRequest(
     files: nodeFiles(program),
     module: entry ?? null,
     runner: nodeProgram(),
-    flags: NODE_FLAGS,
+    flags: ["--no-addons", ...NODE_FLAGS, ...seedFlags(hashSeed)],
     ...shared,
   };
 }
 
-/** No native add-ons, no warnings among a program's output, nothing of the machine's configuration, and the same chance every time. */
-const NODE_FLAGS = [
-  "--no-addons",
-  "--no-warnings",
-  "--openssl-config=/dev/null",
-  "--random-seed=1",
-];
+/**
+ * A program and its inputs as a Node with isolates takes them; undefined where it is plain that only a process of its
+ * own will do.
+ */
+export function isolateRequest(
+  { limits }: Circumstances,
+  program: Program,
+  inputs: readonly Input[],
+  { keepArguments = false, coverage = false }: RunOptions,
+): string | undefined {
+  const files = nodeFiles(program);
+  if (Object.values(files).some(({ text }) => NEEDS_NODE.test(text))) return undefined;
+  const seconds = Math.min(MOST_SECONDS, limits.cpuSeconds, limits.loadSeconds);
+  const head = {
+    files,
+    module: program.entry ?? null,
+    keep: keepArguments,
+    cover: coverage,
+    outputBytes: limits.outputBytes,
+    milliseconds: Math.ceil(seconds * 1000),
+  };
+  return `${JSON.stringify(head)}\n${JSON.stringify(inputs.map(encodeInput))}`;
+}
+
+/** By the clock, for all inputs: a tiny program needs a thousandth of it, and one that needs more gets a process. */
+const MOST_SECONDS = 0.5;
+
+/** Imports what is no file of the program, or imports while it runs. */
+const NEEDS_NODE = /\bimport\s*\(|\bimport\.meta\b|(?:\bfrom|\bimport|\brequire\s*\()\s*["'](?!\.)/;
+
+export function isolateFlags(hashSeed: number): readonly string[] {
+  // Without it the add-on ends Node when it makes its first isolate.
+  return ["--no-node-snapshot", ...NODE_FLAGS, ...seedFlags(hashSeed)];
+}
+
+/** 0 stands for another one every time. */
+function seedFlags(hashSeed: number): readonly string[] {
+  return [`--random-seed=${hashSeed + 1}`];
+}
+
+/** No warnings among a program's output, and nothing of the machine's configuration. */
+const NODE_FLAGS = ["--no-warnings", "--openssl-config=/dev/null"];
 
 /** `src/shop/cart.py` below the root `src` → `shop.cart` */
 function moduleName(path: string, roots: readonly string[]): string {

@@ -1,16 +1,16 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
-import { bubblewrapArguments, NODE_INSIDE, packagesInside } from "./bubblewrap.ts";
+import { ADDON_INSIDE, bubblewrapArguments, NODE_INSIDE, packagesInside } from "./bubblewrap.ts";
 import { FrameReader, type Frame } from "./frames.ts";
 import type { Interpreter } from "./interpreters.ts";
 import type { Level } from "./levels.ts";
 import { pythonBoot, pythonModules } from "./runnerSource.ts";
 import { unprivileged } from "./unprivileged.ts";
 
-/** One fork server, which runs one program after another. */
+/** What runs one program after another: a fork server, or a Node with isolates. */
 export interface Server {
   /** @throws ServerError when the server dies, breaks the protocol, or is silent for longer than the limit. */
-  ask(request: object, milliseconds: number): Promise<Frame>;
+  ask(request: string, milliseconds: number): Promise<Frame>;
   readonly isAlive: boolean;
   close(): Promise<void>;
 }
@@ -25,23 +25,48 @@ export interface ServerOptions {
   /** Folders of packages that Python programs may import. */
   readonly packages: readonly string[];
   readonly node: Interpreter | undefined;
+  /** What makes isolates in that Node, where there is something. */
+  readonly addon?: string | undefined;
   /** The `bwrap` to use. */
   readonly bubblewrap: string;
   readonly hashSeed: number;
 }
 
+/** What a Node with isolates is started with. */
+export interface IsolateSettings {
+  readonly flags: readonly string[];
+  readonly runner: string;
+  readonly arguments: readonly string[];
+  readonly limits: { readonly memoryBytes: number };
+}
+
 /** @throws ServerError with the last words of what was started. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const child = launch(options);
-  const server = new ForkServer(child);
-  const setup = { modules: pythonModules(), settings: settingsOf(options) };
+  return (await start({ ...options, addon: undefined }, null)).server;
+}
+
+/** The same process under the same confinement, which becomes a Node; also what it says when it is ready. */
+export function startIsolates(
+  options: ServerOptions,
+  isolates: IsolateSettings,
+): Promise<{ readonly server: Server; readonly ready: Frame }> {
+  const addon = isWrapped(options) ? ADDON_INSIDE : (options.addon ?? "");
+  return start(options, { ...isolates, arguments: [addon, ...isolates.arguments] });
+}
+
+async function start(
+  options: ServerOptions,
+  isolates: IsolateSettings | null,
+): Promise<{ readonly server: Server; readonly ready: Frame }> {
+  const server = new ChildServer(launch(options));
+  const setup = { modules: pythonModules(), settings: { ...settingsOf(options), isolates } };
   try {
-    await server.ask(setup, START_LIMIT);
+    const ready = await server.ask(JSON.stringify(setup), START_LIMIT);
+    return { server, ready };
   } catch (error) {
     await server.close();
     throw error;
   }
-  return server;
 }
 
 const START_LIMIT = 10_000;
@@ -49,31 +74,43 @@ const START_LIMIT = 10_000;
 function launch(options: ServerOptions): ChildProcess {
   const { level, python, bubblewrap, hashSeed } = options;
   const command = [python.path, "-s", "-S", "-B", "-c", pythonBoot()];
-  const isWrapped = level === "A" || level === "B";
-  const wrapping = isWrapped
+  const wrapping = isWrapped(options)
     ? bubblewrapArguments({ ...options, keepsCapabilities: level === "A" })
     : [];
-  const [program = "", ...rest] = isWrapped ? [bubblewrap, ...wrapping, ...command] : command;
+  const [program = "", ...rest] = isWrapped(options)
+    ? [bubblewrap, ...wrapping, ...command]
+    : command;
   // An empty environment for bwrap itself too: its first process inside shows it to the program.
   return spawn(program, rest, {
     ...unprivileged(),
-    env: isWrapped ? {} : { PYTHONHASHSEED: String(hashSeed) },
+    env: isWrapped(options) ? {} : { PYTHONHASHSEED: String(hashSeed) },
     cwd: "/",
     stdio: ["pipe", "pipe", "pipe"],
   });
 }
 
-function settingsOf({ level, python, node, packages }: ServerOptions): object {
-  const isWrapped = level === "A" || level === "B";
+function isWrapped({ level }: ServerOptions): boolean {
+  return level === "A" || level === "B";
+}
+
+function settingsOf(options: ServerOptions): object {
+  const { level, python, node, packages, addon } = options;
+  const isInside = isWrapped(options);
   const system = ["/usr", "/bin", "/lib", "/lib64", ...python.folders];
   const files = ["/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/dev/random", "/dev/zero"];
   return {
     level,
-    tmp: isWrapped ? "/tmp" : null,
-    node: node ? (isWrapped ? NODE_INSIDE : node.path) : null,
-    packages: isWrapped ? packages.map((_, index) => packagesInside(index)) : packages,
+    tmp: isInside ? "/tmp" : null,
+    node: node ? (isInside ? NODE_INSIDE : node.path) : null,
+    packages: isInside ? packages.map((_, index) => packagesInside(index)) : packages,
     native: nativeSettings(),
-    readable: [...system, python.path, ...packages, ...files],
+    readable: [
+      ...system,
+      python.path,
+      ...packages,
+      ...(addon === undefined ? [] : [addon]),
+      ...files,
+    ],
     executable: node ? [node.path, ...LOADERS] : [],
   };
 }
@@ -91,7 +128,7 @@ function nativeSettings(): Readonly<Record<string, string>> {
 /** Executing a program opens its loader, too. */
 const LOADERS = ["/lib64", "/lib", "/usr/lib", "/usr/lib64"];
 
-class ForkServer implements Server {
+class ChildServer implements Server {
   readonly #child: ChildProcess;
   readonly #reader = new FrameReader();
   readonly #ended: Promise<void>;
@@ -124,7 +161,7 @@ class ForkServer implements Server {
     return this.#fault === undefined;
   }
 
-  ask(request: object, milliseconds: number): Promise<Frame> {
+  ask(request: string, milliseconds: number): Promise<Frame> {
     return new Promise((resolve, reject) => {
       if (this.#fault) return reject(this.#fault);
       const timer = setTimeout(() => this.#end("it did not answer in time"), milliseconds);
@@ -136,7 +173,7 @@ class ForkServer implements Server {
         resolve: (frame) => (settle(), resolve(frame)),
         reject: (error) => (settle(), reject(error)),
       };
-      const body = Buffer.from(JSON.stringify(request));
+      const body = Buffer.from(request);
       const size = Buffer.alloc(4);
       size.writeUInt32BE(body.length);
       (this.#child.stdin as Duplex).write(Buffer.concat([size, body]));

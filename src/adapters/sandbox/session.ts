@@ -11,9 +11,12 @@ import type {
 } from "../../core/sandbox.ts";
 import { readAttempt, type Attempt } from "./attempt.ts";
 import { createGate } from "./gate.ts";
+import { openIsolates } from "./isolates.ts";
 import { totalCpuSeconds } from "./limits.ts";
-import { programRequest } from "./request.ts";
-import { ServerError, startServer, type Server, type ServerOptions } from "./server.ts";
+import type { Frame } from "./frames.ts";
+import { createPool, type Pool } from "./pool.ts";
+import { isolateRequest, programRequest } from "./request.ts";
+import { ServerError, startServer, type ServerOptions } from "./server.ts";
 
 export interface SessionOptions {
   readonly language: ProgramLanguage;
@@ -24,27 +27,18 @@ export interface SessionOptions {
   readonly size: number;
 }
 
-/** A session over some fork servers. One that misbehaves is thrown away and a new one started. */
+/** A session over some fork servers, and over isolates where there are some. */
 export function createSession(options: SessionOptions): SandboxSession {
   const { limits, size } = options;
   const circumstances = { ...options, hashSeed: options.server.hashSeed };
   const gate = createGate(size);
-  const idle: Server[] = [];
-  const all = new Set<Server>();
+  const processes = createPool(() => startServer(options.server));
+  const isolates =
+    options.language === "javascript" && options.server.addon !== undefined
+      ? createPool(() => openIsolates(options.server))
+      : undefined;
   let isClosed = false;
   let number = 0;
-
-  const onServer = async <T>(act: (server: Server) => Promise<T>): Promise<T> => {
-    const server = idle.pop() ?? (await startServer(options.server));
-    all.add(server);
-    if (isClosed) await server.close();
-    try {
-      return await act(server);
-    } finally {
-      if (server.isAlive) idle.push(server);
-      else all.delete(server);
-    }
-  };
 
   const attempt = async (
     program: Program,
@@ -52,18 +46,12 @@ export function createSession(options: SessionOptions): SandboxSession {
     asked: RunOptions,
   ): Promise<Attempt> => {
     const { signal: stop } = asked;
-    const request = { id: ++number, ...programRequest(circumstances, program, inputs, asked) };
-    const patience = (totalCpuSeconds(limits, inputs.length) * MOST_WALL_PER_CPU + GRACE) * 1000;
-    return onServer(async (server) => {
-      const end = () => void server.close();
-      stop?.addEventListener("abort", end, { once: true });
-      try {
-        if (stop?.aborted) throw new ServerError(stopped(stop));
-        return readAttempt(await server.ask(request, patience), inputs.length, limits);
-      } finally {
-        stop?.removeEventListener("abort", end);
-      }
+    const request = JSON.stringify({
+      id: ++number,
+      ...programRequest(circumstances, program, inputs, asked),
     });
+    const patience = (totalCpuSeconds(limits, inputs.length) * MOST_WALL_PER_CPU + GRACE) * 1000;
+    return readAttempt(await ask(processes, request, patience, stop), inputs.length, limits);
   };
 
   /** A server that dies took the program with it: once it may have been the machine, twice it is the program. */
@@ -87,14 +75,69 @@ export function createSession(options: SessionOptions): SandboxSession {
     return first.endedByWall ? gate.alone(() => sturdy(...given)) : first;
   };
 
+  /** Undefined where it takes a process of its own to tell, for whatever reason: that one is the judge. */
+  const inIsolate = async (
+    program: Program,
+    inputs: readonly Input[],
+    asked: RunOptions,
+  ): Promise<ProgramRun | undefined> => {
+    const request = isolates && isolateRequest(circumstances, program, inputs, asked);
+    if (isolates === undefined || request === undefined) return undefined;
+    try {
+      const frame = await gate.enter(() => ask(isolates, request, PATIENCE, asked.signal));
+      if (frame.header["end"] !== "exited") return undefined;
+      const { load, outputs } = readAttempt(frame, inputs.length, limits);
+      return load.kind === "raised" || outputs.length === inputs.length
+        ? complete(load, outputs, inputs)
+        : undefined;
+    } catch (error) {
+      if (error instanceof ServerError) return undefined;
+      throw error;
+    }
+  };
+
   return {
     isolation: options.isolation,
-    run: (program, inputs, asked = {}) => runAll(program, inputs, asked, once),
+    run: async (program, inputs, asked = {}) =>
+      (await inIsolate(program, inputs, asked)) ?? (await runAll(program, inputs, asked, once)),
     async close() {
       isClosed = true;
-      await Promise.all([...all].map((server) => server.close()));
+      await Promise.all([processes.close(), isolates?.close()]);
     },
   };
+}
+
+/** An isolate gives up long before; behind this its process is dead or deaf. */
+const PATIENCE = 10_000;
+
+/** Stopped from outside, the server ends with what it runs. */
+function ask(
+  pool: Pool,
+  request: string,
+  milliseconds: number,
+  stop: AbortSignal | undefined,
+): Promise<Frame> {
+  return pool.use(async (server) => {
+    const end = () => void server.close();
+    stop?.addEventListener("abort", end, { once: true });
+    try {
+      if (stop?.aborted) throw new ServerError(stopped(stop));
+      return await server.ask(request, milliseconds);
+    } finally {
+      stop?.removeEventListener("abort", end);
+    }
+  });
+}
+
+function complete(load: Output, outputs: readonly Output[], inputs: readonly Input[]): ProgramRun {
+  const rest = inputs.slice(outputs.length);
+  return { load, outputs: [...outputs, ...rest.map((): Output => notRun(DOES_NOT_LOAD))] };
+}
+
+const DOES_NOT_LOAD = "the program does not load";
+
+function notRun(why: string): Output {
+  return { kind: "unrun", why };
 }
 
 /** The same factor as in runners/python/watch.py. */
@@ -118,7 +161,7 @@ async function runAll(
     if (outputs.length >= inputs.length) break;
     const why = whyNoMore(attempt, inputs[outputs.length - 1], deaths);
     if (why === undefined) continue;
-    outputs.push(...inputs.slice(outputs.length).map((): Output => ({ kind: "unrun", why })));
+    outputs.push(...inputs.slice(outputs.length).map(() => notRun(why)));
     break;
   }
   return { load, outputs };
@@ -126,7 +169,7 @@ async function runAll(
 
 function whyNoMore(attempt: Attempt, last: Input | undefined, deaths: number): string | undefined {
   if (attempt.load.kind === "unrun") return attempt.load.why;
-  if (attempt.load.kind !== "returned") return "the program does not load";
+  if (attempt.load.kind !== "returned") return DOES_NOT_LOAD;
   if (last?.kind === "interact") return "a line before it did not return";
   return deaths >= MOST_DEATHS ? `${deaths + 1} inputs before it did not return` : undefined;
 }
@@ -134,7 +177,7 @@ function whyNoMore(attempt: Attempt, last: Input | undefined, deaths: number): s
 const MOST_DEATHS = 9;
 
 function unrun(why: string): Attempt {
-  return { load: { kind: "unrun", why }, outputs: [], endedByWall: false };
+  return { load: notRun(why), outputs: [], endedByWall: false };
 }
 
 function stopped(signal: AbortSignal): string {

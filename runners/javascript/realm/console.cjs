@@ -1,0 +1,57 @@
+/** Where a realm has no Node: prints what Node would print the same way, and asks for Node for everything else. */
+"use strict";
+const own = require("./primordials.cjs");
+
+exports.createConsole = (print, needNode) => {
+  const log = (...values) => {
+    let line = "";
+    for (let at = 0; at < values.length; at++)
+      line += (at > 0 ? " " : "") + shown(values[at], at, values.length);
+    print(`${line}\n`);
+  };
+  /** Only the first text is a format, and only where something follows it. */
+  const shown = (value, at, count) => {
+    switch (typeof value) {
+      case "string":
+        return at === 0 && count > 1 && own.exec(FORMAT, value) !== null ? needNode() : value;
+      case "number":
+        return own.is(value, -0) ? "-0" : own.String(value);
+      case "bigint":
+        return `${own.String(value)}n`;
+      case "boolean":
+      case "undefined":
+      case "symbol":
+        return own.String(value);
+      default:
+        return value === null ? "null" : needNode();
+    }
+  };
+  const made = own.create(null);
+  for (const name of OTHERS) own.defineProperty(made, name, { __proto__: null, get: needNode });
+  for (const name of LOGS) made[name] = log;
+  return made;
+};
+
+const FORMAT = /%/;
+const LOGS = ["log", "info", "debug", "warn", "error"];
+const OTHERS = [
+  "dir",
+  "dirxml",
+  "table",
+  "trace",
+  "group",
+  "groupCollapsed",
+  "groupEnd",
+  "clear",
+  "count",
+  "countReset",
+  "assert",
+  "profile",
+  "profileEnd",
+  "time",
+  "timeLog",
+  "timeEnd",
+  "timeStamp",
+  "context",
+  "Console",
+];

@@ -1,0 +1,98 @@
+/**
+ * What a realm in an isolate gets: the language alone. Whoever asks for what only Node has is run in Node instead, so a
+ * program comes to the same in both.
+ */
+"use strict";
+const own = require("./primordials.cjs");
+const { createConsole } = require("./console.cjs");
+const { PREFIX, find, join } = require("./files.cjs");
+const { createRealm } = require("./realm.cjs");
+
+const evaluateGlobally = eval;
+
+/** `load` runs CommonJS modules here; modules of the language were run before by who made the isolate. */
+module.exports = (headText, nodeNames) => {
+  const head = own.parse(headText);
+  let needsNode = false;
+  let isDone = false;
+  let results = "";
+  const needNode = () => {
+    needsNode = true;
+    throw new own.TypeError("only Node has this");
+  };
+  const trapAll = (target, names) => {
+    const trap = { __proto__: null, get: needNode, set: needNode, configurable: true };
+    for (let at = 0; at < names.length; at++) own.defineProperty(target, names[at], trap);
+  };
+
+  trapAll(globalThis, own.parse(nodeNames));
+  const realm = createRealm({ ...head, entry: head.module });
+  const console = {
+    __proto__: null,
+    value: createConsole(realm.print, needNode),
+    writable: true,
+    configurable: true,
+  };
+  own.defineProperty(globalThis, "console", console);
+
+  const loaded = own.create(null);
+  const loadFile = (path) => {
+    if (loaded[path]) return loaded[path].exports;
+    const { text, format } = head.files[path];
+    if (format === "module") needNode();
+    const module = { exports: {} };
+    loaded[path] = module;
+    trapAll(module, OF_MODULES);
+    if (format === "json") return (module.exports = own.parse(text));
+    const require = (specifier) => {
+      const wanted = join(path, own.String(specifier));
+      const found = wanted === undefined ? undefined : find(head.files, wanted);
+      return found === undefined ? needNode() : loadFile(found);
+    };
+    trapAll(require, OF_REQUIRE);
+    const place = `${PREFIX}${path}`;
+    const body = evaluateGlobally(
+      `(function (exports, require, module, __filename, __dirname) {${text}\n})\n//# sourceURL=${place}`,
+    );
+    own.apply(body, module.exports, [
+      module.exports,
+      require,
+      module,
+      `/program/${path}`,
+      "/program",
+    ]);
+    return module.exports;
+  };
+  const load = (namespace) => {
+    if (head.module === null) return undefined;
+    if (head.files[head.module].format !== "module") return { default: loadFile(head.module) };
+    // It still waits for something at its top level.
+    if (!realm.isLoaded()) needNode();
+    return namespace;
+  };
+  const tell = (line) => {
+    results += line;
+    const isLong = results.length > head.outputBytes;
+    if (needsNode || isLong || own.exec(OF_THE_MACHINE, line) !== null) needNode();
+  };
+  const runAll = async (inputs, namespace) => {
+    try {
+      await realm.run(() => load(namespace), own.parse(inputs), tell);
+      isDone = true;
+    } catch {
+      needsNode = true;
+    }
+  };
+
+  return (command, inputs, namespace) => {
+    if (command === "end") return isDone && !needsNode ? results : null;
+    void runAll(inputs, namespace);
+    return null;
+  };
+};
+
+/** An isolate has other stacks and heaps than a process. */
+const OF_THE_MACHINE =
+  /"x":\["RangeError","(?:Maximum call stack|Array buffer alloc|Invalid string)/;
+const OF_MODULES = ["id", "path", "filename", "loaded", "children", "paths", "parent", "require"];
+const OF_REQUIRE = ["resolve", "cache", "extensions", "main"];
