@@ -53,7 +53,7 @@ function isKnownTo(name: string, taken: readonly string[]): boolean {
   return taken.includes(name) || name in Object.prototype || name in Function.prototype;
 }
 
-function misspell(name: string, random: () => number): string {
+export function misspell(name: string, random: () => number): string {
   const at = 1 + Math.floor(random() * (name.length - 1));
   const letter = name[at] ?? "";
   const [shape] = sample([0, 1, 2], 1, random);
@@ -62,7 +62,7 @@ function misspell(name: string, random: () => number): string {
   return name.slice(0, at - 1) + letter + (name[at - 1] ?? "") + name.slice(at + 1);
 }
 
-function extend(name: string, random: () => number): string {
+export function extend(name: string, random: () => number): string {
   const [ending = ""] = sample(ENDINGS, 1, random);
   const [beginning = ""] = sample(BEGINNINGS, 1, random);
   const capital = name.charAt(0).toUpperCase() + name.slice(1);

@@ -110,9 +110,24 @@ export type Resolution =
       readonly detail?: string;
       /** The names that there are in its place, at most 5,000. */
       readonly available: readonly string[];
+      /** Where it is instead, when lists of other versions are at hand: no search is needed. */
+      readonly elsewhere?: Elsewhere;
     }
   /** One clause: `its type is not known: "legacy-sdk" has no types`. */
   | { readonly status: "unknown"; readonly reason: string };
+
+/** Versions around the one in use that have a name. */
+export interface Elsewhere {
+  /** The newest older version that has it, and the next one that is listed. */
+  readonly last?: string;
+  readonly gone?: string;
+  /** The oldest newer version that has it. */
+  readonly first?: string;
+  /** No version lies between `last` and `gone`. */
+  readonly isExact: boolean;
+  /** Modules below the one that had it, which have the name in the version in use. */
+  readonly below?: readonly string[];
+}
 
 /** A line of a published file. */
 export interface Declaration {

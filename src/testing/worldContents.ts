@@ -8,6 +8,8 @@ import type { World } from "./worldPackages.ts";
 /** What the packages of a fake world publish: the files of their versions, as they are installed. */
 export function worldContents(world: World): PackageContents {
   return {
+    // A fake release has no compiled modules.
+    spelled: async () => undefined,
     async open(release) {
       const { ecosystem, name, version } = release;
       const listed = world[ecosystem] ?? {};

@@ -13,6 +13,7 @@ import type { Engines } from "./engine/createEngines.ts";
 import type { PackageContents } from "../packages/contents/contents.ts";
 import { mentionedNames } from "../packages/contents/mentionedNames.ts";
 import type { Environments } from "./environment/createEnvironments.ts";
+import { settleSpelled } from "./settleSpelled.ts";
 import { sourceTexts, type SourceText } from "./sourceTexts.ts";
 
 export interface TypesOptions {
@@ -24,7 +25,8 @@ export interface TypesOptions {
 /** What code uses of packages, told by the engine of its language. */
 export function createTypes({ environments, contents, engines }: TypesOptions): Types {
   return {
-    externalUses: (request, call = {}) => externalUses(request, call, environments, engines),
+    externalUses: (request, call = {}) =>
+      externalUses(request, call, environments, contents, engines),
     async mentions(release, names, call) {
       const opened = await contents.open(release, call);
       return opened.status === "open" ? mentionedNames(opened.pack, names) : undefined;
@@ -41,6 +43,7 @@ async function externalUses(
   request: TypesRequest,
   { signal }: CallOptions,
   environments: Environments,
+  contents: PackageContents,
   engines: Engines,
 ): Promise<TypesAnswer> {
   const { ecosystem, packages, preferred = [], project, root } = request;
@@ -62,9 +65,10 @@ async function externalUses(
     },
     signal,
   );
+  const uses = await settleSpelled(result.uses, contents, signal);
   const byId = new Map(texts.map((text) => [text.analysis.id, text]));
   return {
-    uses: result.uses.flatMap((use) => toUse(use, byId.get(use.id)) ?? []),
+    uses: uses.flatMap((use) => toUse(use, byId.get(use.id)) ?? []),
     unread: [
       ...unread,
       ...result.unread.map(({ id, reason }) => ({ file: byId.get(id)?.file ?? id, reason })),

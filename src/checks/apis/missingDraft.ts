@@ -74,10 +74,17 @@ export function pastEvidence({ last, gone }: History, line: VersionLine): readon
     (resolution.status === "resolved" ? resolution.declaration : undefined) ??
     owner.declaration;
   const origin = deprecation?.origin ?? owner.origin;
+  const isListed = resolution.status === "missing" && resolution.elsewhere !== undefined;
   return [
-    ...(declaration ? [declarationEvidence(declaration, origin)] : []),
+    ...(isListed ? [listEvidence(last.use, last.version, line)] : []),
+    ...(declaration && !isListed ? [declarationEvidence(declaration, origin)] : []),
     ...line.evidence([last.version, ...(gone === undefined ? [] : [gone])]),
   ];
+}
+
+/** A list of what that version has tells of it, and no line that declares it. */
+function listEvidence(use: ExternalUse, version: string, { subject }: VersionLine): Evidence {
+  return { kind: "source", file: `${subject} ${version} has`, excerpt: apiText(use) };
 }
 
 /** How the end of an API was announced where it still was there. */
@@ -96,13 +103,22 @@ function removedDraft(facts: MissingFacts, last: Found, line: VersionLine): Find
   const { placed, history } = facts;
   const words = noticeOf(last.use).text;
   const help =
-    words === "" ? suggestion(facts) : `its maintainers say: ${shortened(words, LONGEST_HELP)}`;
+    words === ""
+      ? (movedText(placed.use, line) ?? suggestion(facts))
+      : `its maintainers say: ${shortened(words, LONGEST_HELP)}`;
   return draft(facts, {
     rule: REMOVED_API,
     message: `${named(placed.use)} was ${endText(history, line)}`,
     ...(help !== undefined && { help }),
     evidence: [...pastEvidence(history, line), absenceEvidence(placed.use)],
   });
+}
+
+function movedText({ resolution }: ExternalUse, line: VersionLine): string | undefined {
+  const below = resolution.status === "missing" ? resolution.elsewhere?.below : undefined;
+  if (below === undefined || below.length === 0) return undefined;
+  const names = below.map((name) => `"${name}"`);
+  return `${line.subject} ${line.current} has it in ${names.join(" and ")}`;
 }
 
 function tooNewDraft(facts: MissingFacts, first: Found, line: VersionLine): FindingDraft {

@@ -9,6 +9,7 @@ import { packageOf, placeKey, subjectOf } from "./apiName.ts";
 import { askTypes } from "./askTypes.ts";
 import { createBudget, type Budget, type SharedBudget } from "./budget.ts";
 import { rangeBefore, type Edits } from "./editedPlaces.ts";
+import { listedHistory } from "./listedHistory.ts";
 import {
   missingDraft,
   onlySure,
@@ -207,12 +208,13 @@ async function searchAll(
     missing.filter((placed) => onlySure(near.get(placed)) !== undefined).map(({ use }) => use),
   );
   const found = new Map<ExternalUse, Searched>();
-  const bySubject = [
-    ...Map.groupBy(
-      missing.map(({ use }) => use),
-      subjectOf,
-    ).values(),
-  ];
+  for (const { use } of missing) {
+    const history = listedHistory(use);
+    const line = history && (await lineOf(use, context));
+    if (line) found.set(use, { history, line });
+  }
+  const unlisted = missing.map(({ use }) => use).filter((use) => !found.has(use));
+  const bySubject = [...Map.groupBy(unlisted, subjectOf).values()];
   const most = SEARCHES_FOR_PACKAGE[base.ecosystem];
   const shares = searches.share(bySubject.length, most);
   await Promise.all(

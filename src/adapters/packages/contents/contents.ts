@@ -4,6 +4,16 @@ import type { CallOptions, PackageVersion } from "../../../core/index.ts";
 export interface PackageContents {
   /** Read once, kept as one pack in the cache. Never rejects for what a registry or an archive does. */
   open(release: PackageVersion, options?: CallOptions): Promise<OpenedContents>;
+  /**
+   * Which of the names are spelled anywhere in a release: in its sources, or in the compiled modules
+   * of these folders. Undefined where that cannot be told.
+   */
+  spelled(
+    release: PackageVersion,
+    names: readonly string[],
+    folders: readonly string[],
+    options?: CallOptions,
+  ): Promise<ReadonlySet<string> | undefined>;
 }
 
 export type OpenedContents =

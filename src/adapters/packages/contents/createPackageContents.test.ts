@@ -87,6 +87,34 @@ describe("of an npm package", () => {
   });
 });
 
+describe("names that a release spells", () => {
+  const so = (...literals: readonly string[]) => `\x7fELF\0${literals.join("\0")}\0`;
+  const files = {
+    "a/__init__.py": "from ._x import *\n# once had gone_word\n",
+    "a/_x.cpython-313-x86_64-linux-gnu.so": so("solve_all", "lu factor"),
+    "b/_y.cpython-313-x86_64-linux-gnu.so": so("elsewhere"),
+    "c/_z.abi3.so": so("zlib", "decompress", "packed"),
+    "a-1.0.dist-info/METADATA": "Name: a\n",
+  };
+  const asked = ["solve_all", "lu", "gone_word", "never", "elsewhere"];
+
+  it("are those of its sources and of the compiled modules of the folders", async () => {
+    world.pypi("a", "1.0", files);
+    const spelled = await contents().spelled(pypi("a"), asked, ["a"]);
+    expect([...(spelled ?? [])].toSorted()).toEqual(["gone_word", "lu", "solve_all"]);
+    // Once read, they are in the cache.
+    world.files.clear();
+    expect(await contents().spelled(pypi("a"), ["lu", "never"], ["a"])).toEqual(new Set(["lu"]));
+  });
+
+  it("cannot be told of modules that unpack their literals, of none, and of a source archive", async () => {
+    world.pypi("a", "1.0", files);
+    expect(await contents().spelled(pypi("a"), ["never"], ["c"])).toBeUndefined();
+    expect(await contents().spelled(pypi("a"), ["never"], ["nothing"])).toBeUndefined();
+    expect(await contents().spelled(pypi("unpublished"), ["never"], ["a"])).toBeUndefined();
+  });
+});
+
 describe("of a Python distribution", () => {
   it("sources, stubs and metadata are kept as they are installed, and the names of compiled modules", async () => {
     world.pypi("a", "1.0", {

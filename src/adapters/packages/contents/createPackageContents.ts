@@ -13,6 +13,7 @@ import type { InstalledContents } from "./installedContents.ts";
 import { keptOf } from "./keptOf.ts";
 import { createPackIndex } from "./packIndex.ts";
 import { createPackStore, isPresent } from "./packStore.ts";
+import { createSpelledNames } from "./spelledNames.ts";
 import { type Kept, writePack } from "./writePack.ts";
 
 export interface PackageContentsOptions {
@@ -52,7 +53,13 @@ export function createPackageContents(options: PackageContentsOptions): PackageC
     });
   }
 
-  return {
+  const spelledNames = createSpelledNames(options);
+  const contents: PackageContents = {
+    async spelled(release, names, folders, call = {}) {
+      const opened = await contents.open(release, call);
+      if (opened.status !== "open") return undefined;
+      return spelledNames(opened.pack, names, folders, call.signal);
+    },
     async open(release, { signal }: CallOptions = {}) {
       const key = `${packageKey(release)}@${release.version}`;
       const known = remembered.get(key);
@@ -67,6 +74,7 @@ export function createPackageContents(options: PackageContentsOptions): PackageC
       }
     },
   };
+  return contents;
 }
 
 /** Archives in memory at the same time. */

@@ -43,4 +43,14 @@ export interface AnalysisUse extends Omit<ExternalUse, "file" | "range"> {
   readonly id: string;
   readonly start: number;
   readonly end: number;
+  /** The resolution is unknown, and the name is missing if it is spelled nowhere in the release. */
+  readonly unlessSpelled?: UnlessSpelled;
+}
+
+/** Compiled modules, which an engine cannot read, may have a name. */
+export interface UnlessSpelled {
+  readonly release: PackageVersion;
+  /** Where those modules are. */
+  readonly folders: readonly string[];
+  readonly available: readonly string[];
 }

@@ -208,6 +208,16 @@ describe("modules and what they export", () => {
     const loop = release("loop", {
       "loop/__init__.py": "for name in ['a', 'b']:\n    globals()[name] = 1\n",
     });
+    const named = release("named", {
+      "named/__init__.py": "old = ('a', 'b')\nfor name in old:\n    locals()[name] = 1\n",
+    });
+    const added = release("added", {
+      "added/__init__.py":
+        "old = ['a']\nold.append(read())\nfor name in old:\n    globals()[name] = 1\n",
+    });
+    expect(status("from named import b", [named], "b")).toBe("resolved");
+    expect(status("from named import c", [named], "c")).toBe("missing");
+    expect(status("from added import c", [added], "c")).toBe("unknown");
     expect(status("from open import a", [open], "a")).toBe("unknown");
     expect(status("from loop import a", [loop], "a")).toBe("resolved");
     expect(status("from loop import c", [loop], "c")).toBe("missing");
@@ -227,6 +237,26 @@ describe("modules and what they export", () => {
       "fast/_fast.abi3.so",
     ]);
     expect(status("import fast\nfast.run", [fast], "run")).toBe("unknown");
+  });
+
+  test("what only compiled modules can have is marked, with where they are", () => {
+    const modules = ["fast/deep/_fast.abi3.so", "fast/_own.cpython-312-x86_64-linux-gnu.so"];
+    const texts = {
+      "fast/__init__.py": "from .deep import *\nfrom ._own import *\nfrom .made import *\n",
+      "fast/deep/__init__.py": "from ._fast import *\n",
+      "fast/made.py": "globals().update(table())\n",
+      "fast/part.py": "from .deep import *\nknown = 1\n",
+    };
+    const fast = release("fast", texts, modules);
+    const marked = (text: string) => use(text, [fast], "run").unlessSpelled;
+    expect(marked("import fast.part\nfast.part.run")).toMatchObject({
+      release: { name: "fast" },
+      folders: ["fast/deep"],
+      available: ["known"],
+    });
+    expect(marked("from fast._own import run")).toMatchObject({ folders: ["fast"] });
+    // One of the modules makes names up.
+    expect(marked("import fast\nfast.run")).toBeUndefined();
   });
 });
 
@@ -282,17 +312,17 @@ describe("members of classes", () => {
     expect(at("3.11")).toMatchObject({ distutils: "resolved", override: "missing" });
   });
 
-  test("what the standard library's declarations need not list is unknown, slips of it are not", () => {
+  test("what the standard library's declarations need not list is there all the same, slips of it are not", () => {
     const read = (text: string, name: string) => status(text, [], name);
     const request = "import urllib.request\nurllib.request.";
     expect(read(`${request}proxy_bypass_environment("a")`, "proxy_bypass_environment")).toBe(
-      "unknown",
+      "resolved",
     );
     expect(read(`${request}urlopenn("a")`, "urlopenn")).toBe("missing");
     expect(read("import itertools\nitertools.izip()", "izip")).toBe("missing");
-    expect(read("import math\nmath.Decimal", "Decimal")).toBe("unknown");
+    expect(read("import math\nmath.Decimal", "Decimal")).toBe("missing");
     const tar = "import tarfile\ntar = tarfile.open('a')\ntar.";
-    expect(read(`${tar}members`, "members")).toBe("unknown");
+    expect(read(`${tar}members`, "members")).toBe("resolved");
     expect(read(`${tar}offsett`, "offsett")).toBe("missing");
     expect(read(`${tar}extract_each()`, "extract_each")).toBe("missing");
     expect(usesOf("from inspect import getargspec", [], "3.11").at(-1)?.resolution).toMatchObject({
@@ -398,6 +428,37 @@ describe("deprecations", () => {
       mark: "decorator",
       origin: { kind: "standard" },
     });
+  });
+});
+
+describe("the standard library", () => {
+  const resolutionOf = (text: string, name: string) => use(text, [], name).resolution;
+
+  test("lacks what neither its declarations nor its interpreters have", () => {
+    expect(resolutionOf("import json\njson.parse('1')", "parse").status).toBe("missing");
+    expect(resolutionOf("from collections import Mapping", "Mapping")).toMatchObject({
+      status: "missing",
+      elsewhere: { last: "3.9", gone: "3.10", isExact: true, below: ["collections.abc"] },
+    });
+    expect(resolutionOf("d: dict = {}\nd.has_key(1)", "has_key")).toMatchObject({
+      status: "missing",
+      elsewhere: { last: "2.7" },
+    });
+  });
+
+  test("has what its interpreters have, though no declaration tells of it", () => {
+    expect(resolutionOf("import json\njson.codecs", "codecs").status).toBe("resolved");
+    expect(resolutionOf("OSError.characters_written", "characters_written").status).toBe(
+      "resolved",
+    );
+    const text = "import threading\nthreading.Thread()._target";
+    expect(resolutionOf(text, "_target").status).toBe("resolved");
+  });
+
+  test("may have what the platform decides, or what a hook answers", () => {
+    expect(resolutionOf("import socket\nsocket.AF_NOTHING", "AF_NOTHING").status).toBe("unknown");
+    const text = "import imaplib\nimaplib.IMAP4('h').nothing";
+    expect(resolutionOf(text, "nothing").status).toBe("unknown");
   });
 });
 

@@ -18,7 +18,7 @@ import { TypeKind } from "./pyrightTypes.ts";
 import type { ClassType } from "./pyrightTypes.ts";
 import { itemsAreCallable } from "./itemTypes.ts";
 import { classBindings } from "./sources.ts";
-import { instanceDoubt } from "./standardAbsence.ts";
+import { absent, attributeDoubt, classWitness } from "./standardAbsence.ts";
 import type { SourceBinding } from "./sources.ts";
 
 export interface Asked {
@@ -42,6 +42,8 @@ export function findInClass(env: Environment, type: ClassType, asked: Asked): Fo
   if (type.shared.mro.some((base) => base.category !== TypeKind.Class))
     return unknownBecause(`${type.shared.name} has a base that is not known`);
   const bases = type.shared.mro.filter((base) => base.category === TypeKind.Class);
+  const witnessed = classWitness(env, bases, name);
+  if (witnessed.isPresent) return { status: "resolved" };
   const written = fromSources(env, bases, name);
   if (written !== undefined) return written;
   const magic = metaclassMagic(env, metaclass, isClass);
@@ -49,8 +51,8 @@ export function findInClass(env: Environment, type: ClassType, asked: Asked): Fo
   const hooked = isClass ? undefined : byHooks(env, type, bases, asked);
   if (hooked !== undefined) return hooked;
   const available = attributeNames(bases, name);
-  // What a class calls on itself is seldom set in `__init__`.
-  const doubt = isClass || asked.called ? undefined : instanceDoubt(env, bases, name, available);
+  if (witnessed.isWhole) return absent(env, witnessed.set, available);
+  const doubt = attributeDoubt(env, bases, name, available);
   return doubt === undefined ? { status: "missing", available } : unknownBecause(doubt);
 }
 

@@ -21,6 +21,8 @@ import type { Sources } from "./sources.ts";
 import { readStandardModules } from "./standardModules.ts";
 import type { StandardModules } from "./standardModules.ts";
 import type { Uri } from "./pyrightFiles.ts";
+import { createStandardNames } from "./standardNames.ts";
+import type { StandardNames } from "./standardNames.ts";
 import { virtualFiles } from "./virtualFiles.ts";
 import type { VirtualFiles } from "./virtualFiles.ts";
 
@@ -33,6 +35,7 @@ export interface Environment {
   readonly files: VirtualFiles;
   readonly sources: Sources;
   readonly standard: StandardModules;
+  readonly standardNames: StandardNames;
   readonly pythonVersion: string;
   readonly evaluator: Evaluator;
   /** Files opened so far; each stays in memory. */
@@ -113,6 +116,7 @@ export function createEnvironment(task: AnalysisTask): Environment {
       files.text(`${typeshedRoot}/stdlib/VERSIONS`) ?? "",
       pythonVersion,
     ),
+    standardNames: createStandardNames(pythonVersion),
     pythonVersion,
     get evaluator() {
       return evaluatorOf(program);

@@ -1,3 +1,4 @@
+import type { Elsewhere } from "../../../core/index.ts";
 import type { HookWarning } from "./hookPaths.ts";
 import type { ClassType, Declared } from "./pyrightTypes.ts";
 import type { SourceBinding } from "./sources.ts";
@@ -19,10 +20,19 @@ export type Found =
       readonly status: "missing";
       readonly detail?: string;
       readonly available: readonly string[];
+      readonly elsewhere?: Elsewhere;
     }
-  | { readonly status: "unknown"; readonly reason: string };
+  | {
+      readonly status: "unknown";
+      readonly reason: string;
+      /** Compiled modules alone may have it. */
+      readonly compiled?: {
+        readonly modules: readonly string[];
+        readonly available: readonly string[];
+      };
+    };
 
-export function unknownBecause(reason: string): Found {
+export function unknownBecause(reason: string): Found & { readonly status: "unknown" } {
   return { status: "unknown", reason };
 }
 

@@ -10,7 +10,7 @@ import type { FoundModule } from "./modules.ts";
 import { Kind } from "./nodes.ts";
 import type { ModuleNameNode, NameNode, Node } from "./nodes.ts";
 import type { Reading } from "./reading.ts";
-import { resolutionOf } from "./resolutions.ts";
+import { resolutionOf, spellingOf } from "./resolutions.ts";
 
 /** The modules and the names that an import statement asks for. */
 export function readImport(reading: Reading, node: Node): readonly AnalysisUse[] {
@@ -79,6 +79,7 @@ function exportUse(reading: Reading, module: ModuleUse, node: NameNode): Analysi
     name,
     owner: module.owner,
     resolution: resolutionOf(env, found),
+    ...spellingOf(env, found),
     path: `${module.name}.${name}`,
     ...(deprecation === undefined ? {} : { deprecation }),
     ...(guard === undefined ? {} : { guard }),

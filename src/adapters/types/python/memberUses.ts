@@ -15,7 +15,7 @@ import { TypeKind } from "./pyrightTypes.ts";
 import type { ClassType, PyrightType } from "./pyrightTypes.ts";
 import type { Reading } from "./reading.ts";
 import { classOwner, rootOrigin } from "./owners.ts";
-import { resolutionOf } from "./resolutions.ts";
+import { resolutionOf, spellingOf } from "./resolutions.ts";
 import { externalRoot } from "./roots.ts";
 import { doubtOf } from "./doubts.ts";
 import { rootedPath, writtenPath } from "./paths.ts";
@@ -44,6 +44,7 @@ export function readMember(reading: Reading, node: MemberAccessNode): readonly A
       name,
       owner,
       resolution: resolutionOf(env, found),
+      ...spellingOf(env, found),
       ...(path === undefined ? {} : { path }),
       ...(deprecation === undefined ? {} : { deprecation }),
       ...(guard === undefined ? {} : { guard }),

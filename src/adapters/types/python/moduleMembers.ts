@@ -10,7 +10,8 @@ import type { Node } from "./nodes.ts";
 import { isScriptOnly, visitAll } from "./outline.ts";
 import type { ModuleOutline } from "./outline.ts";
 import { classBindings } from "./sources.ts";
-import { isOfOtherVersion, moduleDoubt } from "./standardAbsence.ts";
+import { absent, isOfOtherVersion, moduleDoubt } from "./standardAbsence.ts";
+import { modulesBelow } from "./standardNames.ts";
 import { DeclarationKind } from "./pyrightTypes.ts";
 import type { ModuleType, PyrightSymbol } from "./pyrightTypes.ts";
 
@@ -41,7 +42,10 @@ export function findInSource(
   if (env.sources.exists(`${module}.${name}`)) return { status: "resolved" };
   if (everyModule.has(name)) return { status: "resolved" };
   const outline = env.sources.module(module);
-  if (outline === undefined) return withoutSource(env, name, declared);
+  if (outline === undefined) {
+    const found = withoutSource(env, name, declared);
+    return found.status === "unknown" ? unlessCompiled(env, module, found, []) : found;
+  }
   const bindings = outline.bindings.get(name);
   if (bindings !== undefined) return sourceMember(env, module, name);
   const bound = env.sources.binds(module, name);
@@ -50,13 +54,26 @@ export function findInSource(
   if (hooked !== undefined && hooked.status !== "missing") return hooked;
   if (bound === undefined) {
     const open = outline.open ?? "it takes names from modules that cannot be read";
-    return unknownBecause(`the names of ${module} are not all written: ${open}`);
+    const unknown = unknownBecause(`the names of ${module} are not all written: ${open}`);
+    return unlessCompiled(env, module, unknown, moduleNames(env, outline, declared?.type, name));
   }
   if (hooked !== undefined)
     return { ...hooked, available: moduleNames(env, outline, declared?.type, name) };
   if (isMentioned(outline, name))
     return unknownBecause(`${module} mentions "${name}" among names that it makes otherwise`);
   return { status: "missing", available: moduleNames(env, outline, declared?.type, name) };
+}
+
+/** Names that compiled modules bind are spelled in them, if they are not made up of parts. */
+function unlessCompiled(
+  env: Environment,
+  module: string,
+  unknown: Found & { readonly status: "unknown" },
+  available: readonly string[],
+): Found {
+  const modules = env.sources.compiledBehind(module);
+  if (modules === undefined || modules.length === 0) return unknown;
+  return { ...unknown, compiled: { modules, available } };
 }
 
 function declaredMember(
@@ -96,28 +113,33 @@ function sourceMember(env: Environment, module: string, name: string): Found {
 function inStandardModule(env: Environment, type: ModuleType, module: string, name: string): Found {
   if (everyModule.has(name) || env.standard.find(`${module}.${name}`)?.present === true)
     if (everyModule.has(name) || hasSubmodule(env, type, name)) return { status: "resolved" };
-  if (type.priv.fields.has("__getattr__"))
+  const witnessed = env.standardNames.ofModule(module, name);
+  if (witnessed?.isPresent === true) return { status: "resolved" };
+  if (witnessed === undefined && type.priv.fields.has("__getattr__"))
     return unknownBecause(`the declarations of ${module} are not complete`);
   // Stubs leave out private names and modules that a standard module imports for itself.
   const symbol = type.priv.fields.get(name);
   const gated = symbol === undefined ? isOfOtherVersion(env, type, name) : !isBound(symbol);
-  if (
-    name.startsWith("_") ||
-    (symbol !== undefined && !gated) ||
-    env.standard.find(name) !== undefined
-  )
+  // What a module imports for itself changes with any release.
+  const isImported = env.standard.find(name) !== undefined && (witnessed?.set ?? 0) === 0;
+  const isHidden = witnessed === undefined && symbol !== undefined && !gated;
+  if (name.startsWith("_") || isImported || isHidden)
     return unknownBecause(`the declarations of ${module} leave out what is private`);
   const names = [...type.priv.fields].filter(
     ([, one]) => !one.isExternallyHidden() && isBound(one),
   );
   const listed = names.map(([key]) => key);
-  const doubt = gated ? undefined : moduleDoubt(env, type, name, listed);
-  if (doubt !== undefined) return unknownBecause(doubt);
-  return {
-    status: "missing",
-    ...(gated ? { detail: `other versions than Python ${env.pythonVersion} have it` } : {}),
-    available: offered(listed, name),
-  };
+  const available = offered(listed, name);
+  if (gated) {
+    const detail = `other versions than Python ${env.pythonVersion} have it`;
+    return { status: "missing", detail, available };
+  }
+  if (witnessed !== undefined) {
+    const below = modulesBelow(module, name, env.pythonVersion);
+    return absent(env, witnessed.set, available, below);
+  }
+  const doubt = moduleDoubt(env, type, name, listed);
+  return doubt === undefined ? { status: "missing", available } : unknownBecause(doubt);
 }
 
 function hasSubmodule(env: Environment, type: ModuleType, name: string): boolean {

@@ -227,7 +227,7 @@ function openness(tree: ModuleNode, text: string, scope: Scope): string | undefi
       const target = leftExpr.d.leftExpr;
       const key = leftExpr.d.items[0]?.d.valueExpr;
       if (isNamespace(target)) {
-        const keys = key === undefined ? undefined : keysOf(key);
+        const keys = key === undefined ? undefined : keysOf(key, scope);
         if (keys === undefined) reason = "it binds names that are computed";
         for (const name of keys ?? []) scope.add(name, leftExpr);
       }
@@ -244,20 +244,28 @@ function openness(tree: ModuleNode, text: string, scope: Scope): string | undefi
 }
 
 /** The texts that a key can be: its own, or those that a loop around it goes through. */
-function keysOf(key: Node): readonly string[] | undefined {
+function keysOf(key: Node, scope: Scope): readonly string[] | undefined {
   const text = stringValue(key);
   if (text !== undefined) return [text];
   if (key.nodeType !== Kind.Name) return undefined;
   for (let at = key.parent; at !== undefined; at = at.parent) {
     if (at.nodeType !== Kind.For || at.d.targetExpr.nodeType !== Kind.Name) continue;
     if (at.d.targetExpr.d.value !== key.d.value) continue;
-    const list = at.d.iterableExpr;
+    const list = listed(at.d.iterableExpr, scope);
     if (list.nodeType !== Kind.List && list.nodeType !== Kind.Tuple) return undefined;
     const texts = list.d.items.map((item) => stringValue(item));
     const known = texts.filter((item) => item !== undefined);
     return known.length === texts.length ? known : undefined;
   }
   return undefined;
+}
+
+/** A tuple by its name, where that is bound once: nothing is added to it later. */
+function listed(list: Node, scope: Scope): Node {
+  if (list.nodeType !== Kind.Name) return list;
+  const [binding, ...others] = scope.bindings.get(list.d.value) ?? [];
+  const value = binding?.kind === "value" && others.length === 0 ? binding.value : undefined;
+  return value?.nodeType === Kind.Tuple ? value : list;
 }
 
 function bindsNames(node: CallNode): boolean {

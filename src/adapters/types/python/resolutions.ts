@@ -1,12 +1,15 @@
 import type { Resolution } from "../../../core/index.ts";
+import type { UnlessSpelled } from "../engine/protocol.ts";
 import { declarationAt, definitionDeclaration } from "./definitions.ts";
 import type { Environment } from "./environment.ts";
+import { unknownBecause } from "./found.ts";
 import type { Found } from "./found.ts";
 import type { Declared } from "./pyrightTypes.ts";
 
 /** What was found, with the line of the declaration in words of the published files. */
 export function resolutionOf(env: Environment, found: Found): Resolution {
-  if (found.status !== "resolved") return found;
+  if (found.status === "unknown") return unknownBecause(found.reason);
+  if (found.status === "missing") return found;
   const stub = found.declared === undefined ? undefined : declaredAt(env, found.declared);
   const source =
     found.definition === undefined ? undefined : definitionDeclaration(env, found.definition);
@@ -16,4 +19,19 @@ export function resolutionOf(env: Environment, found: Found): Resolution {
 
 export function declaredAt(env: Environment, declared: Declared): ReturnType<typeof declarationAt> {
   return declarationAt(env, declared.uri.getFilePath(), declared.range.start.line + 1);
+}
+
+/** What compiled modules have to be asked before an unknown name counts as missing. */
+export function spellingOf(
+  env: Environment,
+  found: Found,
+): { readonly unlessSpelled?: UnlessSpelled } {
+  if (found.status !== "unknown" || found.compiled === undefined) return {};
+  const { modules, available } = found.compiled;
+  const [first = ""] = modules;
+  const [release, ...others] = env.providers(first);
+  if (release === undefined || others.length > 0) return {};
+  if (modules.some((module) => env.providers(module)[0] !== release)) return {};
+  const folders = modules.map((module) => module.split(".").slice(0, -1).join("/"));
+  return { unlessSpelled: { release, folders: [...new Set(folders)], available } };
 }

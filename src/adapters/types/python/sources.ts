@@ -20,6 +20,11 @@ export interface Sources {
   follow(outline: ModuleOutline, binding: Binding): SourceBinding | undefined;
   /** Whether a module binds a name; undefined where that cannot be known. */
   binds(module: string, name: string): boolean | undefined;
+  /**
+   * The compiled modules that a module takes all names from; undefined where names may also come
+   * from elsewhere than from what is written.
+   */
+  compiledBehind(module: string): readonly string[] | undefined;
 }
 
 export interface SourceBinding {
@@ -104,6 +109,19 @@ export function createSources(
     return known;
   };
 
+  const compiledBehind = (name: string, hops = 0): readonly string[] | undefined => {
+    const outline = module(name);
+    if (outline === undefined) return existsCompiled(files, root, name) ? [name] : undefined;
+    if (hops > maximumHops || outline.open !== undefined) return undefined;
+    const behind: string[] = [];
+    for (const star of outline.stars) {
+      const found = compiledBehind(star, hops + 1);
+      if (found === undefined) return undefined;
+      behind.push(...found);
+    }
+    return [...new Set(behind)];
+  };
+
   return {
     module,
     fileOutline: (file) => {
@@ -122,6 +140,7 @@ export function createSources(
     },
     follow: (outline, binding) => follow(outline, binding),
     binds: (name, wanted) => binds(name, wanted),
+    compiledBehind: (name) => compiledBehind(name),
   };
 }
 
@@ -187,6 +206,11 @@ const compiled = /^([A-Za-z_]\w*)(?:\.[\w-]+)?\.(?:so|pyd)$/;
 function exists(files: VirtualFiles, root: string, module: string): boolean {
   const base = `${root}/${module.replaceAll(".", "/")}`;
   if ([base, `${base}.py`, `${base}.pyi`].some((file) => files.exists(file))) return true;
+  return existsCompiled(files, root, module);
+}
+
+function existsCompiled(files: VirtualFiles, root: string, module: string): boolean {
+  const base = `${root}/${module.replaceAll(".", "/")}`;
   const slash = base.lastIndexOf("/");
   const name = base.slice(slash + 1);
   return files.names(base.slice(0, slash)).some((file) => compiled.exec(file)?.[1] === name);

@@ -1,7 +1,51 @@
 import type { Environment } from "./environment.ts";
+import type { Found } from "./found.ts";
 import { virtualPyrightFolder } from "./pyrightInternals.ts";
 import type { ClassType, ModuleType } from "./pyrightTypes.ts";
+import { elsewhere } from "./standardNames.ts";
+import type { Listed } from "./standardNames.ts";
 import type { VirtualFiles } from "./virtualFiles.ts";
+
+/** Missing, by the word of both witnesses. */
+export function absent(
+  env: Environment,
+  set: number,
+  available: readonly string[],
+  below: readonly string[] = [],
+): Found {
+  const other = elsewhere(set, env.pythonVersion);
+  if (other === undefined) return { status: "missing", available };
+  const found = below.length === 0 ? other : { ...other, below };
+  return { status: "missing", available, elsewhere: found };
+}
+
+/**
+ * What the interpreters say of an attribute, over all bases that are the standard library's.
+ * `isWhole`: they know each of them.
+ */
+export function classWitness(
+  env: Environment,
+  bases: readonly ClassType[],
+  name: string,
+): Listed & { readonly isWhole: boolean } {
+  let [isPresent, isWhole, set] = [false, true, 0];
+  for (const [at, { shared }] of bases.entries()) {
+    if (env.originOf(shared.fileUri.getFilePath())?.kind !== "standard") continue;
+    if (shared.fullName === "builtins.object") continue;
+    const own = shared.name === "AbstractSet" ? "Set" : shared.name;
+    const listed =
+      env.standardNames.ofClass(shared.fullName, name) ??
+      (isAbstract(shared.fullName)
+        ? env.standardNames.ofClass(`collections.abc.${own}`, name)
+        : undefined);
+    // Bases that only the declarations have: what is there at run time, the class itself tells.
+    const isDeclared = isAbstract(shared.fullName) || shared.name.startsWith("_");
+    if (listed === undefined) isWhole &&= isDeclared && at > 0;
+    isPresent ||= listed?.isPresent === true;
+    set |= listed?.set ?? 0;
+  }
+  return { isPresent, isWhole, set };
+}
 
 const unlisted =
   "the declarations of the standard library do not list it, and it has no other source";
@@ -24,19 +68,23 @@ export function moduleDoubt(
   return unlisted;
 }
 
-/** The same of an instance: `stubtest` sees what classes have, not what `__init__` sets. */
-export function instanceDoubt(
+/** Made for the declarations, which tell all that is public of it; some have their like in `collections.abc`. */
+function isAbstract(full: string): boolean {
+  return /^(?:typing|_typeshed)\b/.test(full);
+}
+
+/** The same of an attribute of a class of which only the declarations tell. */
+export function attributeDoubt(
   env: Environment,
   bases: readonly ClassType[],
   name: string,
   listed: readonly string[],
 ): string | undefined {
   const open = bases.some(({ shared }) => {
-    // The built-in types take no attributes, and the abstract ones that they fulfil have none.
-    if (/^(?:builtins|typing)\./.test(shared.fullName)) return false;
     if (env.originOf(shared.fileUri.getFilePath())?.kind !== "standard") return false;
-    const isMadeWhole = shared.fields.has("__new__") && !shared.fields.has("__init__");
-    return !isMadeWhole && !shared.fields.has("__slots__");
+    if (shared.fullName === "builtins.object") return false;
+    if (isAbstract(shared.fullName) && !name.startsWith("_")) return false;
+    return env.standardNames.ofClass(shared.fullName, name) === undefined;
   });
   return open && !isSlip(name, listed) ? unlisted : undefined;
 }

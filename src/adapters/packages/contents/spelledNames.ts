@@ -1,0 +1,115 @@
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { type PackageVersion, packageKey } from "../../../core/index.ts";
+import type { DiskCache } from "../../cache/diskCache.ts";
+import type { HttpClient } from "../../http/client.ts";
+import type { ReleaseFile, ReleaseFiles } from "../../registry/release.ts";
+import type { ReleaseOrigin } from "../../registry/releaseOrigin.ts";
+import { openRelease } from "../openRelease.ts";
+import { chooseArchive } from "./chooseArchive.ts";
+import type { Pack } from "./contents.ts";
+import { contentsLimits } from "./contentsLimits.ts";
+import { mentionedNames } from "./mentionedNames.ts";
+
+export interface SpelledNamesOptions {
+  readonly releases: ReleaseFiles;
+  readonly origin: ReleaseOrigin;
+  readonly http: HttpClient;
+  readonly cache: DiskCache | undefined;
+}
+
+/**
+ * Which of the names are spelled anywhere in a wheel: in a source, or in the compiled modules of
+ * some folders. A method, a class, a constant of a compiled module has its name in it as text, so
+ * that a name which stands nowhere is none. Undefined where that cannot be told.
+ */
+export type SpelledNames = (
+  pack: Pack,
+  names: readonly string[],
+  folders: readonly string[],
+  signal: AbortSignal | undefined,
+) => Promise<ReadonlySet<string> | undefined>;
+
+export function createSpelledNames(options: SpelledNamesOptions): SpelledNames {
+  const read = new Map<string, Promise<string | undefined>>();
+  return async (pack, names, folders, signal) => {
+    if (!pack.archive.endsWith(".whl")) return undefined;
+    const mentioned = mentionedNames(pack, names);
+    if (mentioned === undefined) return undefined;
+    const rest = names.filter((name) => !mentioned.has(name));
+    if (rest.length === 0) return mentioned;
+    const paths = [...pack.others].filter((path) => isCompiledIn(path, folders)).toSorted();
+    if (paths.length === 0) return undefined;
+    const key = `${packageKey(pack.release)}@${pack.release.version} ${paths.join(" ")}`;
+    if (read.size >= MAX_REMEMBERED) read.clear();
+    if (!read.has(key)) read.set(key, wordsIn(pack.release, paths, signal, options));
+    const words = await read.get(key);
+    if (words === undefined) {
+      read.delete(key);
+      return undefined;
+    }
+    if (words === OPAQUE) return undefined;
+    // Literals may be stored without an end between them: a part of a word counts.
+    return new Set([...mentioned, ...rest.filter((name) => words.includes(name))]);
+  };
+}
+
+const MAX_REMEMBERED = 20;
+/** Bytes of compiled modules that are looked through for one question. */
+const MAX_BYTES = 64 * 1024 * 1024;
+const LIFETIME = 365 * 24 * 3_600_000;
+const FORMAT = 1;
+/** In place of the words: the modules unpack their texts when they start. */
+const OPAQUE = "\0";
+
+function isCompiledIn(path: string, folders: readonly string[]): boolean {
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  return /\.(?:so|pyd)$/.test(path) && folders.includes(folder);
+}
+
+/** The words of the files, one a line; undefined where they cannot be had. */
+async function wordsIn(
+  release: PackageVersion,
+  paths: readonly string[],
+  signal: AbortSignal | undefined,
+  { releases, origin, http, cache }: SpelledNamesOptions,
+): Promise<string | undefined> {
+  const key = `words ${FORMAT} ${packageKey(release)}@${release.version} ${paths.join(" ")} ${await origin(release)}`;
+  const known = await cache?.get(key);
+  if (known !== undefined) return unpack(known);
+  const listed = await releases(release, release.version, signal ? { signal } : {});
+  const file: ReleaseFile | undefined =
+    listed.status === "unknown" ? undefined : chooseArchive(release.ecosystem, listed.files);
+  if (file?.kind !== "wheel") return undefined;
+  const archive = await openRelease(http, file, signal, contentsLimits);
+  if (archive.status === "refused") return undefined;
+  const sizes = paths.map((path) => archive.files.get(path));
+  const total = sizes.reduce<number>((sum, size) => sum + (size ?? Infinity), 0);
+  if (total > MAX_BYTES) return undefined;
+  const contents = await archive.read(paths);
+  if (contents.status === "refused") return undefined;
+  const words = wordsOf([...contents.files.values()]);
+  await cache?.set(key, zstdCompressSync(words), LIFETIME);
+  return words;
+}
+
+function wordsOf(files: readonly Uint8Array[]): string {
+  const words = new Set<string>();
+  for (const bytes of files) {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+    if (UNPACKS.test(text)) return OPAQUE;
+    for (const [word] of text.matchAll(/\w{2,}/g)) words.add(word);
+  }
+  return [...words].join("\n");
+}
+
+/** Cython from 3.2 on packs the literals of a module, UPX packs all of it. */
+const UNPACKS = /decompress|UPX!/i;
+
+/** Words of that many bytes of binaries are never more. */
+function unpack(bytes: Uint8Array): string | undefined {
+  try {
+    return zstdDecompressSync(bytes, { maxOutputLength: MAX_BYTES }).toString();
+  } catch {
+    return undefined;
+  }
+}
