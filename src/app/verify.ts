@@ -101,7 +101,12 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
     surveyFiles(all, signal, { cache: surveys, pool: pool.open });
 
   try {
-    const task = options.task === undefined ? undefined : openTask(options.cwd, options.task);
+    const surveyAlone = (old: readonly SourceFile[]) =>
+      surveyFiles(old, limit.signal, { cache: undefined, pool: pool.open });
+    const task =
+      options.task === undefined
+        ? undefined
+        : await openTask(options.task, { cwd: options.cwd, survey: surveyAlone });
     const included = includedManifests(files, project.manifests, root);
     const all = [...files, ...included];
     const texts = textReader(all);
@@ -113,7 +118,7 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
         files,
         signal: limit.signal,
         readText: texts.readText,
-        survey: (old) => surveyFiles(old, limit.signal, { cache: undefined, pool: pool.open }),
+        survey: surveyAlone,
       }));
     const candidate: Candidate = {
       root,

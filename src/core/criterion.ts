@@ -1,10 +1,20 @@
+import type { Survey } from "./survey.ts";
+
 /** What code was asked to do: prose for people and models, criteria for the machine. */
 export interface Task {
   /** The file it was read from, as the user wrote it. */
   readonly path: string;
   readonly criteria: readonly Criterion[];
+  /** By the name that a criterion gives: the files of other implementations. */
+  readonly references: ReadonlyMap<string, TaskReference>;
   /** Demands of the prose, bullet by bullet, that no criterion measures. */
   readonly unmeasured: readonly Demand[];
+}
+
+/** A file that a task names, as it was read. */
+export interface TaskReference {
+  readonly text: string;
+  readonly survey: Survey;
 }
 
 /** One demand as it is written in a task. */

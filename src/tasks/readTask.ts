@@ -3,7 +3,7 @@ import { splitMarkdown } from "../syntax/documents/fences.ts";
 import { readCriteria, type TaskProblem } from "./criteria.ts";
 
 export type ReadTask =
-  | { readonly status: "read"; readonly task: Task }
+  | { readonly status: "read"; readonly task: Omit<Task, "references"> }
   /** What is wrong with the task's own text, each a clause with its line. */
   | { readonly status: "invalid"; readonly problems: readonly [TaskProblem, ...TaskProblem[]] };
 

@@ -22,7 +22,7 @@ export function candidateOf(files: Readonly<Record<string, string>>): Candidate 
 function taskOf(text: string | undefined): Pick<Candidate, "task"> {
   const read = text === undefined ? undefined : readTask("task.md", text);
   if (read?.status === "invalid") throw new Error(`task.md: ${read.problems[0].message}`);
-  return read ? { task: read.task } : {};
+  return read ? { task: { ...read.task, references: new Map() } } : {};
 }
 
 function comparisonOf(paths: readonly string[]): Pick<Candidate, "comparison"> {

@@ -42,6 +42,49 @@ it("judges standard input by a task", async () => {
   expect(run.stdout).toContain("total([1, 2]) gave 4, its task says 3");
 });
 
+const reference = `def middle(numbers: list[int]) -> int:
+    """The one in the middle of a list, the lower one of two; 0 for none."""
+    return sorted(numbers)[(len(numbers) - 1) // 2] if numbers else 0
+`;
+
+it("compares code with the task's reference on inputs of its own", async () => {
+  const asked = task.replace("- growth: O(n)", "- reference: middle_reference.py");
+  const files = {
+    "task.md": asked.replace("example: total([1, 2]) -> 3", "dependencies: none"),
+    "middle_reference.py": reference,
+  };
+  const wrong = reference.replace("(len(numbers) - 1) // 2", "len(numbers) // 2");
+  const run = await check({ ...files, "middle.py": wrong }, "middle.py", "--task", "task.md");
+  expect(run.stdout).toMatch(
+    /middle\(\[.*\]\) gives .*, the task's reference middle_reference\.py gives/,
+  );
+  expect(run.code).toBe(1);
+  const same = reference.replace("if numbers else 0", "if len(numbers) > 0 else 0");
+  const right = await check({ ...files, "middle.py": same }, "middle.py", "--task", "task.md");
+  expect(right.stdout).not.toContain("gives");
+  expect(right.code).toBe(0);
+});
+
+it("looks for an input that breaks a property, and shows the smallest", async () => {
+  const asked = task.replace("- growth: O(n)", "- property: result >= 0");
+  const files = { "task.md": asked };
+  const wrong = "def total(prices: list[int]) -> int:\n    return sum(prices)\n";
+  const run = await check({ ...files, "total.py": wrong }, "total.py", "--task", "task.md");
+  expect(run.stdout).toContain('total([-1]) gives -1, for which "result >= 0" is not true');
+  expect(run.code).toBe(1);
+});
+
+it.each([
+  ["../elsewhere.py", "lies outside of the task's folder"],
+  ["none.py", "cannot be read"],
+  ["task.md", "is no Python, JavaScript or TypeScript file"],
+])("refuses the reference %s", async (file, message) => {
+  const asked = task.replace("- growth: O(n)", `- reference: ${file}`);
+  const run = await check({ "task.md": asked, "a.py": "1\n" }, "a.py", "--task", "task.md");
+  expect(run.code).toBe(2);
+  expect(run.stderr).toContain(message);
+});
+
 it.each([
   ["a file that does not exist", {}, "the task task.md cannot be read"],
   ["a criterion of no kind", { "task.md": task.replace("growth", "grwth") }, "task.md:7:"],

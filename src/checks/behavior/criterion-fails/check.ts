@@ -7,6 +7,10 @@ import { witnessOf } from "../witness.ts";
 import { checkDependencies } from "./dependencies.ts";
 import { answerExample, type ExampleCriterion } from "./example.ts";
 import { findingOf } from "./finding.ts";
+import { answerProperty, propertyFailure, type PropertyCriterion } from "./property.ts";
+import { checkAgainstReference, contestsOf, type ReferenceCriterion } from "./reference.ts";
+import { loadInputs } from "../../../inputs/loadInputs.ts";
+import { readCallables } from "../../../inputs/readCallables.ts";
 import { definitionsOf, type Definition } from "./locate.ts";
 import { differences, readSignature } from "./signature.ts";
 
@@ -65,6 +69,10 @@ async function checkCriterion(criterion: Criterion, work: Work): Promise<void> {
       return checkExample(criterion, work);
     case "signature":
       return checkSignature(criterion, work);
+    case "property":
+      return checkProperty(criterion, work);
+    case "reference":
+      return checkReference(criterion, work);
     case "dependencies":
       return checkDependencies(criterion, task.path, context);
     default:
@@ -128,8 +136,7 @@ async function checkSignature(
   work: Work,
 ): Promise<void> {
   const { context, task } = work;
-  const name = /(?:^|\s)(?<name>[\w$]+)\s*(?:\[[^\]]*\]|<[^>]*>)?\(/.exec(criterion.signature)
-    ?.groups?.["name"];
+  const name = nameIn(criterion.signature);
   if (name === undefined)
     return context.unknown({
       what: labelOf(criterion),
@@ -149,6 +156,76 @@ async function checkSignature(
     const message = `${name} is not what the task asks for: ${found.join(", ")}`;
     context.report(findingOf(criterion, task.path, { file: module.path, range }, message));
   }
+}
+
+async function checkProperty(criterion: PropertyCriterion, work: Work): Promise<void> {
+  const { context, task } = work;
+  const label = labelOf(criterion);
+  const name = criterion.function ?? onlyFunction(task);
+  if (name === undefined)
+    return context.unknown({ what: label, why: 'it does not say of which function: add "of"' });
+  for (const { module, range } of defined(name, criterion, work)) {
+    const text = context.readText(module.path) ?? "";
+    await loadInputs([module.language]);
+    const { callables, skipped } = readCallables(text, module.language);
+    const callable = callables.find((each) => each.name === name);
+    const runnable = programOf(module, context);
+    const why =
+      skipped.find((each) => each.name === name)?.why ?? "it is no function that can be called";
+    const opened =
+      callable && runnable.kind === "program" ? await work.open(languageOf(module)) : undefined;
+    if (!callable || runnable.kind === "skipped" || opened?.status !== "open") {
+      const reason =
+        opened?.status === "unavailable"
+          ? opened.reason
+          : runnable.kind === "skipped"
+            ? runnable.why
+            : why;
+      context.unknown({ what: label, why: reason });
+      continue;
+    }
+    const { program } = runnable;
+    const answer = await answerProperty(criterion.expression, callable, program, opened.session);
+    if (answer.kind === "unknown") context.unknown({ what: label, why: answer.why });
+    else context.checked(1);
+    if (answer.kind !== "fails") continue;
+    const { message, execution } = propertyFailure(criterion, answer, callable, program);
+    context.report(
+      findingOf(criterion, task.path, { file: module.path, range }, message, [execution]),
+    );
+  }
+}
+
+async function checkReference(criterion: ReferenceCriterion, work: Work): Promise<void> {
+  const { context, task } = work;
+  const contests = await contestsOf(criterion, task, context);
+  if (contests.length === 0)
+    context.unknown({
+      what: labelOf(criterion),
+      why: "the code defines no function of the reference that can be run alone",
+    });
+  for (const contest of contests) {
+    const opened = await work.open(contest.language);
+    if (opened.status === "open")
+      await checkAgainstReference(criterion, task.path, contest, opened.session, context);
+    else context.unknown({ what: labelOf(criterion), why: opened.reason });
+  }
+}
+
+/** What the signature or all examples of a task speak of. */
+function onlyFunction({ criteria }: Task): string | undefined {
+  const names = new Set(
+    criteria.flatMap((criterion) => {
+      if (criterion.kind === "signature") return nameIn(criterion.signature) ?? [];
+      return criterion.kind === "example" ? (nameIn(criterion.call) ?? []) : [];
+    }),
+  );
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
+/** `f` of `def f(x: int)`, `f(2)`, `await f<T>(2)` */
+function nameIn(text: string): string | undefined {
+  return /(?:^|\s)(?<name>[\w$]+)\s*(?:\[[^\]]*\]|<[^>]*>)?\(/.exec(text)?.groups?.["name"];
 }
 
 /** Where nothing defines the name, that is the finding, unless a file could not be read. */

@@ -1,4 +1,5 @@
 import type { CheckContext } from "../../../core/check.ts";
+import type { TaskReference } from "../../../core/criterion.ts";
 import type { Earlier, Versions } from "../../../core/comparison.ts";
 import type { Language, Module } from "../../../core/module.ts";
 import type { Program, ProgramLanguage } from "../../../core/sandbox.ts";
@@ -75,6 +76,35 @@ export async function contestsWithEarlier(
     }
   }
   return contests;
+}
+
+/** The functions of a task's reference that the candidate defines too: the reference alone says what is meant. */
+export async function contestsWithReference(
+  { text, survey }: TaskReference,
+  context: CheckContext,
+  wanted?: string,
+): Promise<readonly Contest[]> {
+  const own = context.surveys.flatMap(({ modules }) => modules);
+  const beside: CheckContext = {
+    ...context,
+    surveys: [survey],
+    readText: (path) => (path === survey.path ? text : undefined),
+  };
+  const [module] = survey.modules;
+  if (!module) return [];
+  await loadInputs([module.language]);
+  const name = `the reference ${survey.path}`;
+  const contests = versionsIn(module, beside, name, wanted, true).flatMap((reference) =>
+    own
+      .filter((each) => isRunnable(each, context) && isSameFamily(each, module))
+      .flatMap((each) => versionsIn(each, context, each.path, reference.callable.name))
+      .flatMap((version) => contestOf(version.callable.name, [reference, version], true) ?? []),
+  );
+  return contests;
+}
+
+function isSameFamily(a: Module, b: Module): boolean {
+  return (a.language === "python") === (b.language === "python");
 }
 
 function contestOf(

@@ -1,3 +1,4 @@
+import type { ExecutionEvidence } from "../../../core/evidence.ts";
 import type { FindingDraft } from "../../../core/finding.ts";
 import { encodeValue } from "../../../core/valueWire.ts";
 import type { Expectation } from "../../../core/witness.ts";
@@ -10,47 +11,54 @@ import { saysOf } from "./summary.ts";
 
 export function findingOf(dispute: Dispute, examination: Examination, seed: number): FindingDraft {
   const { contest } = examination;
-  const { version, against, shown } = dispute;
-  const subject = contest.versions[version] ?? contest.versions[0];
-  const [first = version] = against;
-  const input = inputText(contest, shown.input);
-  const [got, expected] = [saysOf(shown, version, examination), saysOf(shown, first, examination)];
-  const call = callOf(subject, shown.input);
+  const subject = contest.versions[dispute.version] ?? contest.versions[0];
+  const execution = executionOf(dispute, examination, seed);
   return {
     rule: "behavior/disagrees",
     file: subject.file,
     range: subject.callable.range,
-    message: messageOf(dispute, examination, { input, got, expected }),
+    message: messageOf(dispute, examination, execution),
     help: helpOf(dispute, examination),
     evidence: [
-      {
-        kind: "execution",
-        program: `${subject.name}: ${contest.function}`,
-        input,
-        expected,
-        got,
-        seed,
-        ...witnessOf(contest.language, subject.program, [call], expectationOf(dispute, expected)),
-      },
+      execution,
       {
         kind: "opinion",
         votes: examination.versions.map((at) => ({
           model: contest.versions[at]?.name ?? "",
-          says: saysOf(shown, at, examination),
+          says: saysOf(dispute.shown, at, examination),
         })),
       },
     ],
   };
 }
 
+/** What the version gave, and what those that agree with each other gave. */
+export function executionOf(
+  dispute: Dispute,
+  examination: Examination,
+  seed: number,
+): ExecutionEvidence {
+  const { contest } = examination;
+  const { version, against, shown } = dispute;
+  const subject = contest.versions[version] ?? contest.versions[0];
+  const [first = version] = against;
+  const [got, expected] = [saysOf(shown, version, examination), saysOf(shown, first, examination)];
+  const call = callOf(subject, shown.input);
+  return {
+    kind: "execution",
+    program: `${subject.name}: ${contest.function}`,
+    input: inputText(contest, shown.input),
+    expected,
+    got,
+    seed,
+    ...witnessOf(contest.language, subject.program, [call], expectationOf(dispute, expected)),
+  };
+}
+
 function messageOf(
   { against, isOpen, version }: Dispute,
   { contest, versions }: Examination,
-  {
-    input,
-    got,
-    expected,
-  }: { readonly input: string; readonly got: string; readonly expected: string },
+  { input, got, expected }: ExecutionEvidence,
 ): string {
   const [first = version] = against;
   const other = contest.versions[first]?.name ?? "";
