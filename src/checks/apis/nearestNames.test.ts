@@ -15,6 +15,15 @@ test.each([
   expect(nearestNames(name, frame).map((near) => near.name)).toEqual(expected);
 });
 
+test.each([
+  ["sendError", ["send", "sendFile"], []],
+  ["fromFetch", ["from", "fromEvent"], []],
+  ["decode", ["encode"], []],
+  ["letters", ["ascii_letters", "digits"], ["ascii_letters"]],
+])("offers for %s of %j what may have been meant: %j", (name, available, expected) => {
+  expect(nearestNames(name, available).map((near) => near.name)).toEqual(expected);
+});
+
 test("a slip hides names that only share words", () => {
   expect(nearestNames("sort_value", ["sort_values", "sort_value_counts"])).toEqual([
     { name: "sort_values", distance: 1, isSlip: true, isNearest: true, rank: 0 },

@@ -74,7 +74,7 @@ function isTypeLike(name: string): boolean {
 
 function slipFrom(name: string, other: string) {
   if (bare(name) === bare(other)) return { name: other, distance: 0, isSlip: true };
-  const most = name.length < 5 ? 1 : 2;
+  const most = name.length < LEAST_FOR_TWO ? 1 : 2;
   const distance = editDistance(name, other, most);
   return distance <= most ? { name: other, distance, isSlip: true } : undefined;
 }
@@ -99,10 +99,14 @@ function sharedPrefix(a: string, b: string): number {
   return at;
 }
 
-/** Words in common, as a share of all words of both. */
-function sharedWords(a: string, b: string): number {
-  const [left, right] = [wordsOf(a), wordsOf(b)];
+/**
+ * Words in common, as a share of all words of both. One word alone counts where it is all that is
+ * written: `letters` may stand for `ascii_letters`, `sendError` never stood for `send`.
+ */
+function sharedWords(name: string, other: string): number {
+  const [left, right] = [wordsOf(name), wordsOf(other)];
   const common = [...left].filter((word) => right.has(word)).length;
+  if (common === 1 && left.size > 1) return 0;
   const all = left.size + right.size - common;
   return all === 0 ? 0 : common / all;
 }
