@@ -1,6 +1,7 @@
 import type { Language } from "../core/module.ts";
 import type { FunctionShape, Structure } from "../core/structure.ts";
 import { qualifiedName } from "../core/structure.ts";
+import { documentedExamples } from "../examples/documented.ts";
 import { flatTree } from "../flow/flatTree.ts";
 import { withTree } from "../syntax/parse.ts";
 import { readStructure } from "../syntax/structure.ts";
@@ -20,7 +21,15 @@ export function readCallables(text: string, language: Language): Callables {
   if (parsed.status === "unread")
     return { callables: [], skipped: [{ name: "the file", why: parsed.why }] };
   const declarations = language === "python" ? pythonDeclarations(parsed.value) : new Map();
-  const source: Source = { text, language, structure, tree: parsed.value, declarations };
+  const documented = documentedExamples(structure, language);
+  const source: Source = {
+    text,
+    language,
+    structure,
+    documented,
+    tree: parsed.value,
+    declarations,
+  };
   const callables: Callable[] = [];
   const skipped: SkippedCallable[] = [];
   for (const [index, item] of structure.functions.entries()) {

@@ -78,13 +78,20 @@ function fitsText(text: string, shape: TextShape): boolean {
   return text === "" || text.split(separator).every((word) => words.includes(word));
 }
 
+function isZero(digits: string): boolean {
+  return /^0+$/.test(digits);
+}
+
 /** What means something in a regular expression. */
 const SIGNS = /[\\^$.*+?()[\]{}|/]/g;
 
 function hasForm(text: string, form: TextForm): boolean {
   const pattern = form.map((piece) => {
     if (piece.kind === "same") return piece.text.replaceAll(SIGNS, String.raw`\$&`);
-    return `${piece.kind === "digits" ? String.raw`\d` : String.raw`\p{L}`}{1,${piece.most}}`;
+    if (piece.kind === "letters") return String.raw`\p{L}{1,${piece.most}}`;
+    return piece.seen.some(isZero)
+      ? String.raw`\d{1,${piece.most}}`
+      : String.raw`(?!0+(?!\d))\d{1,${piece.most}}`;
   });
   return new RegExp(`^(?:${pattern.join("")})$`, "u").test(text);
 }

@@ -7,7 +7,8 @@ export function narrow(shape: Shape, other: Shape): Shape {
   return common(shape, other) ?? shape;
 }
 
-function common(shape: Shape, other: Shape): Shape | undefined {
+/** The values that are in both; undefined where there are none. */
+export function common(shape: Shape, other: Shape): Shape | undefined {
   if (other.kind === "any") return shape;
   if (shape.kind === "any") return other;
   if (shape.kind === "union") return some(shape.of.map((each) => common(each, other)));

@@ -136,7 +136,15 @@ function floats(least: number | undefined, most: number | undefined, pool: Pool)
       { arbitrary: decimals(3, -1000, 1000), weight: 1 },
       ...(near.length > 0 ? [{ arbitrary: fc.constantFrom(...near), weight: 2 }] : []),
     )
-    .map((value): Value => ({ kind: "float", value }));
+    .chain((value) => fc.constantFrom<Value>(...asNumbers(value)));
+}
+
+/** Where floats are taken, integers are too. */
+function asNumbers(value: number): readonly [Value, ...Value[]] {
+  const float: Value = { kind: "float", value };
+  return Number.isSafeInteger(value)
+    ? [float, float, { kind: "integer", value: BigInt(value) }]
+    : [float];
 }
 
 function texts(shape: TextShape, pool: Pool): Arbitrary<Value> {
@@ -189,7 +197,7 @@ function pieces(piece: TextPiece): Arbitrary<string> {
     // A number that begins with 0 is written so everywhere or nowhere.
     const isPadded = piece.seen.some((each) => /^0\d/.test(each));
     const width = most - 1;
-    const number = fc.integer({ min: 0, max: 10 ** Math.min(width, 9) - 1 }).map(String);
+    const number = fc.integer({ min: 1, max: 10 ** Math.min(width, 9) - 1 }).map(String);
     return fc.oneof(seen, isPadded ? number.map((each) => each.padStart(width, "0")) : number);
   }
   const letter = fc.constantFrom(...new Set(piece.seen.join("")));

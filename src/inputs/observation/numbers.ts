@@ -6,7 +6,7 @@ import type { Observation, Setting } from "./observation.ts";
 export function observeNumbers(
   term: Term,
   values: readonly Value[],
-  { depth, documentation }: Setting,
+  { depth, documentation, isBounded }: Setting,
 ): readonly Observation[] {
   const numbers = values.flatMap((value) =>
     value.kind === "integer" || value.kind === "float" ? [Number(value.value)] : [],
@@ -17,23 +17,22 @@ export function observeNumbers(
     why: "is an ordinary number in its examples",
   };
   const largest = Math.max(...numbers.map(Math.abs));
-  const most = Math.max(depth === 0 ? 100 : 1000, largest * 20);
+  const most = depth === 0 ? Math.max(30, largest * 5) : Math.max(1000, largest * 20);
   if (numbers.length === 0)
     return [
       ordinary,
       { condition: implied(term, within(term, MOST_UNSEEN)), why: "is small enough to be tried" },
     ];
-  const sized: Observation = {
-    condition: implied(term, within(term, most)),
-    why: "is much smaller in its examples",
-  };
+  const sized: readonly Observation[] = isBounded
+    ? []
+    : [{ condition: implied(term, within(term, most)), why: "is much smaller in its examples" }];
   const few = fewNumbers(term, numbers, depth);
   const speaksOfNegative = /\bnegative\b|\bbelow zero\b|\bless than (?:0|zero)\b/i.test(
     documentation.replaceAll(/\bnon-?\s?negative\b/gi, ""),
   );
-  if (numbers.some((number) => number < 0) || speaksOfNegative) return [ordinary, sized, ...few];
+  if (numbers.some((number) => number < 0) || speaksOfNegative) return [ordinary, ...sized, ...few];
   // Lists of numbers hold negative ones unless something speaks against it; a lone number counts or measures.
-  if (depth > 0) return [ordinary, sized, ...few];
+  if (depth > 0) return [ordinary, ...sized, ...few];
   const isPositive = numbers.every((number) => number > 0) && numbers.length >= 2;
   const sign: Observation = isPositive
     ? {
@@ -41,7 +40,7 @@ export function observeNumbers(
         why: "is positive in its examples",
       }
     : { condition: implied(term, atLeast(0)), why: "is never negative in its examples" };
-  return [ordinary, sized, sign, ...few];
+  return [ordinary, ...sized, sign, ...few];
 }
 
 const zero: Term = { kind: "number", value: 0 };
@@ -59,8 +58,10 @@ function implied(term: Term, condition: Condition): Condition {
   return { kind: "any", of: [{ kind: "not", of: isNumber }, condition] };
 }
 
+/** Said as what it is not: no end of a range that programs know of, and so no boundary to try. */
 function within(term: Term, most: number): Condition {
-  return { kind: "all", of: [compare(term, ">=", -most), compare(term, "<=", most)] };
+  const beyond = [compare(term, ">=", most), compare(term, "<=", -most)];
+  return { kind: "not", of: { kind: "any", of: beyond } };
 }
 
 /** Cells that are all 0 or 1, say. */

@@ -10,4 +10,6 @@ export interface Setting {
   readonly documentation: string;
   /** How many lists are around the values. */
   readonly depth: number;
+  /** Something else says how large numbers may be. */
+  readonly isBounded: boolean;
 }

@@ -16,12 +16,18 @@ export function observe(
   parameters: readonly ParameterShape[],
   examples: readonly CallInput[],
   documentation: string,
+  /** Parameters of which something else says how large they may be. */
+  bounded: ReadonlySet<string>,
 ): readonly DomainCondition[] {
   const bindings = examples.flatMap((example) => bind({ parameters }, example) ?? []);
   const single = parameters.flatMap((parameter): readonly DomainCondition[] => {
     const values = bindings.flatMap((binding) => binding.get(parameter.name) ?? []);
     const term: Term = { kind: "parameter", name: parameter.name };
-    return observeValues(term, values, { documentation, depth: 0 }).map(({ condition, why }) => {
+    return observeValues(term, values, {
+      documentation,
+      depth: 0,
+      isBounded: bounded.has(parameter.name),
+    }).map(({ condition, why }) => {
       return { certainty: "shown", why: `${parameter.name} ${why}`, condition };
     });
   });

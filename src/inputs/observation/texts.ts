@@ -9,7 +9,7 @@ import type { Observation, Setting } from "./observation.ts";
 export function observeTexts(
   term: Term,
   values: readonly Value[],
-  { documentation }: Setting,
+  { documentation, depth }: Setting,
 ): readonly Observation[] {
   const texts = values.flatMap((value) => (value.kind === "text" ? [value.value] : []));
   const shown = texts.map((value): Value => ({ kind: "text", value }));
@@ -18,7 +18,7 @@ export function observeTexts(
     .map((trait) => traitObservation(term, trait));
   const filled = texts.filter((text) => text !== "");
   if (filled.length === 0) return traits;
-  const special = spelledSpecially(term, filled, documentation);
+  const special = spelledSpecially(term, filled, documentation, depth);
   if (special) return [...traits, ...special];
   const alphabet = ordinaryAlphabet(filled, documentation);
   return [
@@ -35,6 +35,7 @@ function spelledSpecially(
   term: Term,
   texts: readonly string[],
   documentation: string,
+  depth: number,
 ): readonly Observation[] | undefined {
   const words = vocabulary(texts, documentation);
   if (words)
@@ -46,6 +47,14 @@ function spelledSpecially(
   const characters = new Set(texts.join(""));
   const isSigns = Array.from(characters).every((each) => !/[\p{L}\d]/u.test(each));
   const isFew = characters.size <= 4 && texts.join("").length >= characters.size * 4;
+  const isSingle = depth > 0 && texts.length >= 3 && texts.every((text) => text.length === 1);
+  if (isSingle && isSigns)
+    return [
+      {
+        condition: fits(term, { kind: "text", words: [...characters] }),
+        why: "is one of certain signs",
+      },
+    ];
   if (isSigns || isFew) {
     const alphabet: Observation = {
       condition: fits(term, { kind: "text", alphabet: [...characters].join("") }),

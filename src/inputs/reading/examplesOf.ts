@@ -1,5 +1,4 @@
 import type { FunctionShape, Parameter } from "../../core/structure.ts";
-import { readAssigned } from "../../examples/assigned.ts";
 import { readCalls, type ShownCall } from "../../examples/calls.ts";
 import type { CallInput } from "../callable.ts";
 import { inputKey } from "../inputKey.ts";
@@ -18,14 +17,13 @@ export function examplesOf(
   const isCall = (call: ShownCall) =>
     (call.arguments.length <= places.length || places.length < parameters.length) &&
     call.arguments.length + Object.keys(call.named).length >= required.length;
-  const assigned = readAssigned(
-    docstring,
-    name,
-    required.map((each) => each.name),
-  );
+  const claims = source.documented
+    .filter((each) => each.docstring === source.structure.docstrings[item.docstring ?? -1])
+    .flatMap(({ examples }) => examples)
+    .flatMap((example) => (example.kind === "claim" ? [example.call] : []));
   const shown = [
     ...readCalls(docstring, name),
-    ...assigned.flatMap(({ call }) => readCalls(call, name)),
+    ...claims.flatMap((call) => readCalls(call, name)),
     ...elsewhere(item, source).flatMap((text) => readCalls(text, name)),
   ].filter(isCall);
   // An example that spells the name otherwise is one all the same, if there is no other.

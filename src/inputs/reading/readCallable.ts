@@ -1,9 +1,15 @@
 import type { FunctionShape, Parameter } from "../../core/structure.ts";
 import { readLiteral } from "../../examples/literal.ts";
-import type { Callable, CallInput, ParameterShape } from "../callable.ts";
-import { ANY, type Shape, unionOf } from "../shape.ts";
+import type { Callable, DomainCondition, ParameterShape } from "../callable.ts";
+import { ANY, type Shape } from "../shape.ts";
 import { readPythonType } from "../types/pythonExpression.ts";
 import { pythonShape } from "../types/pythonShape.ts";
+import { narrowedShapes } from "../domain/narrowedShapes.ts";
+import { common } from "../domain/narrow.ts";
+import { bind } from "../domain/isLegal.ts";
+import { readDocumentation } from "../documentation/readDocumentation.ts";
+import type { Value } from "../../core/value.ts";
+import { complete, hasHole } from "./complete.ts";
 import { observe } from "../observation/observe.ts";
 import { examplesOf } from "./examplesOf.ts";
 import { shapeOfValues } from "./shapeOfValues.ts";
@@ -20,7 +26,20 @@ export function readCallable(
     item.docstring === undefined ? undefined : source.structure.docstrings[item.docstring]?.text;
   const own = withoutReceiver(item, source);
   const examples = examplesOf(own, item, docstring ?? "", source);
-  const parameters = own.map((parameter) => parameterShape(parameter, own, examples, source));
+  const declared = own.map((parameter) => declaredShape(parameter, source));
+  const bindings = examples.flatMap((example) => bind({ parameters: declared }, example) ?? []);
+  const documentation = readDocumentation({
+    docstring: docstring ?? "",
+    parameters: declared,
+    examples: bindings,
+    typeOf: (text) => annotated(text, source),
+  });
+  const parameters = own.map((parameter, place) =>
+    parameterShape(declared[place] ?? declaredShape(parameter, source), parameter, {
+      documented: documentation.shapes.get(parameter.name),
+      shown: bindings.flatMap((binding) => binding.get(parameter.name) ?? []),
+    }),
+  );
   return {
     name,
     language: source.language === "python" ? "python" : "javascript",
@@ -29,9 +48,17 @@ export function readCallable(
     isAsync: item.async,
     isGenerator: item.generator,
     examples,
-    conditions: observe(parameters, examples, docstring ?? ""),
+    conditions: [
+      ...documentation.conditions,
+      ...observe(
+        parameters,
+        examples,
+        docstring ?? "",
+        boundedBy(parameters, documentation.conditions),
+      ),
+    ],
     vocabulary: vocabularyOf(item, index, docstring ?? "", source),
-    raises: [],
+    raises: documentation.raises,
     ...(docstring !== undefined && { docstring }),
     range: item.range,
   };
@@ -50,27 +77,57 @@ function annotated(text: string, { language, declarations }: Source): Shape {
   return language === "python" ? pythonShape(readPythonType(text), declarations) : ANY;
 }
 
-function parameterShape(
-  parameter: Parameter,
-  all: readonly Parameter[],
-  examples: readonly CallInput[],
-  source: Source,
-): ParameterShape {
-  const { name, rest } = parameter;
-  const place = all.indexOf(parameter);
-  const shown = examples.flatMap((example) => {
-    const value = example.named?.[name] ?? example.arguments[place];
-    return value ? [value] : [];
-  });
-  const told = parameter.annotation && annotated(parameter.annotation.text, source);
-  const given = parameter.default && readLiteral(parameter.default.text, 0)?.value;
-  const base = {
+function boundedBy(
+  parameters: readonly ParameterShape[],
+  conditions: readonly DomainCondition[],
+): ReadonlySet<string> {
+  const narrowed = narrowedShapes({ parameters, conditions }, ["stated"]);
+  return new Set(
+    parameters.flatMap(({ name }, index) => {
+      const shape = narrowed[index];
+      const isBounded =
+        (shape?.kind === "integer" || shape?.kind === "float") && shape.most !== undefined;
+      return isBounded ? [name] : [];
+    }),
+  );
+}
+
+function declaredShape(parameter: Parameter, source: Source): ParameterShape {
+  const { name, rest, annotation } = parameter;
+  return {
     name,
+    shape: annotation ? annotated(annotation.text, source) : ANY,
+    known: "annotation",
     required: !parameter.optional && !parameter.default && rest === undefined,
-    passing: rest === "positional" ? ("rest" as const) : ("positional" as const),
+    passing: rest === "positional" ? "rest" : rest === "keyword" ? "named" : "positional",
   };
-  if (told && told.kind !== "any") return { ...base, shape: told, known: "annotation" };
-  if (shown.length > 0) return { ...base, shape: shapeOfValues(shown), known: "example" };
-  if (given) return { ...base, shape: unionOf([shapeOfValues([given])]), known: "default" };
-  return { ...base, shape: ANY, known: "nothing" };
+}
+
+interface Evidence {
+  readonly documented: Shape | undefined;
+  readonly shown: readonly Value[];
+}
+
+/** Fills the holes of an annotation with what else is known, the most trustworthy first. */
+function parameterShape(
+  declared: ParameterShape,
+  parameter: Parameter,
+  { documented, shown }: Evidence,
+): ParameterShape {
+  const given = parameter.default && readLiteral(parameter.default.text, 0)?.value;
+  const example = shown.length > 0 ? shapeOfValues(shown) : undefined;
+  // "A number" that is whole in all examples is an integer.
+  const both = documented && example ? (common(documented, example) ?? documented) : documented;
+  const fillings: readonly (readonly [ParameterShape["known"], Shape | undefined])[] = [
+    ["documentation", both],
+    ["example", example],
+    ["default", given && given.kind !== "null" ? shapeOfValues([given]) : undefined],
+  ];
+  let { shape, known } = declared;
+  for (const [source, filling] of fillings) {
+    if (!filling || !hasHole(shape)) continue;
+    shape = complete(shape, filling);
+    known = source;
+  }
+  return { ...declared, shape, known: hasHole(shape) ? "nothing" : known };
 }

@@ -6,13 +6,10 @@ export function shapeOfValues(values: readonly Value[]): Shape {
   return unionOf(groups(values).map(shapeOfKind));
 }
 
-/** By kind; integers beside floats are floats that happen to be whole. */
 function groups(values: readonly Value[]): readonly (readonly Value[])[] {
   const byKind = new Map<string, Value[]>();
-  const hasFloats = values.some(({ kind }) => kind === "float");
   for (const value of values) {
-    const kind = hasFloats && value.kind === "integer" ? "float" : value.kind;
-    byKind.set(kind, [...(byKind.get(kind) ?? []), value]);
+    byKind.set(value.kind, [...(byKind.get(value.kind) ?? []), value]);
   }
   return [...byKind.values()];
 }
@@ -23,7 +20,7 @@ function shapeOfKind(values: readonly Value[]): Shape {
   switch (first.kind) {
     case "integer":
     case "float":
-      return { kind: values.some(({ kind }) => kind === "float") ? "float" : "integer" };
+      return { kind: first.kind };
     case "list":
     case "set":
       return { kind: first.kind, item: shapeOfValues(values.flatMap(items)) };

@@ -69,6 +69,8 @@ function named(
 }
 
 const SIMPLE: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+  ["Any", { kind: "any", isTold: true }],
+  ["object", { kind: "any", isTold: true }],
   ["int", { kind: "integer" }],
   ["float", { kind: "float" }],
   ["complex", { kind: "float" }],
