@@ -12,6 +12,7 @@ import { analyzeFiles } from "./engine/analyzeFiles.ts";
 import type { Engines } from "./engine/createEngines.ts";
 import type { PackageContents } from "../packages/contents/contents.ts";
 import { mentionedNames } from "../packages/contents/mentionedNames.ts";
+import type { Unavailable } from "./environment/environment.ts";
 import type { Environments } from "./environment/createEnvironments.ts";
 import { settleSpelled } from "./settleSpelled.ts";
 import { sourceTexts, type SourceText } from "./sourceTexts.ts";
@@ -60,6 +61,7 @@ async function externalUses(
       ecosystem,
       files: texts.map(({ analysis }) => analysis),
       mounts: environment.mounts,
+      absent: absentPackages(environment.unavailable, project),
       ...(isOnDisk && { projectFolder: root }),
       ...(project.pythonVersion !== undefined && { languageVersion: project.pythonVersion }),
     },
@@ -74,6 +76,22 @@ async function externalUses(
       ...result.unread.map(({ id, reason }) => ({ file: byId.get(id)?.file ?? id, reason })),
     ],
   };
+}
+
+/** The project's own come last: what is said of them counts. */
+function absentPackages(
+  unavailable: readonly Unavailable[],
+  { manifests, workspacePackages }: TypesRequest["project"],
+): Readonly<Record<string, string>> {
+  const own = manifests.flatMap(({ ecosystem, kind, name }) =>
+    ecosystem === "npm" && kind === "manifest" && name !== undefined ? [name] : [],
+  );
+  return Object.fromEntries([
+    ...unavailable.map((each) => [each.package.name, each.reason] as const),
+    ...[...workspacePackages.keys(), ...own].map(
+      (name) => [name, `"${name}" is the project's own, and its files do not show its types`] as const, // prettier-ignore
+    ),
+  ]);
 }
 
 function toUse(

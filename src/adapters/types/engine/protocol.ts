@@ -9,6 +9,8 @@ export interface AnalysisTask {
   readonly mounts: readonly Mount[];
   /** The folder of the project on disk, whose own modules may be read; absent for code in memory. */
   readonly projectFolder?: string;
+  /** Packages that are not among the mounts: name → why, as one clause. */
+  readonly absent?: Readonly<Record<string, string>>;
   /** Python: `3.12`. */
   readonly languageVersion?: string;
 }

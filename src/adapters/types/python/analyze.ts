@@ -33,7 +33,15 @@ export function analyze(task: AnalysisTask): AnalysisResult {
     kept.clear();
     throw env.damage[0];
   }
-  return { uses, unread };
+  return { uses: env.isCut ? uses.map(withoutAbsence) : uses, unread };
+}
+
+/** A module of the project may stand in front of what was looked at in its place. */
+function withoutAbsence(use: AnalysisUse): AnalysisUse {
+  const { unlessSpelled: _, ...rest } = use;
+  if (use.resolution.status !== "missing") return rest;
+  const reason = "the project has more files and folders than are listed";
+  return { ...rest, resolution: { status: "unknown", reason } };
 }
 
 function open(env: Environment, path: string, text: string): Node | undefined {

@@ -40,6 +40,8 @@ export interface Environment {
   readonly evaluator: Evaluator;
   /** Files opened so far; each stays in memory. */
   readonly opened: number;
+  /** There is more on disk than was looked at: what was not found proves nothing. */
+  readonly isCut: boolean;
   /** Why packs could not be read: what was found without them proves nothing. */
   readonly damage: readonly unknown[];
   /** Reads one file of the project under a name of its own. */
@@ -71,6 +73,11 @@ export function createEnvironment(task: AnalysisTask): Environment {
     read: (file) => projectTexts.get(file),
   };
   let projectTable = tableSource(projectRoot, [live]);
+  const typeshed = folderSource(typeshedRoot, path.join(pyrightFolder, "typeshed-fallback"), /./);
+  const projectSource =
+    task.projectFolder === undefined
+      ? undefined
+      : folderSource(projectRoot, task.projectFolder, /\.pyi?$/);
   const files = virtualFiles(
     [
       tableSource(
@@ -82,10 +89,8 @@ export function createEnvironment(task: AnalysisTask): Environment {
         read: (asked) => projectTable.read(asked),
         names: (asked) => projectTable.names(asked),
       },
-      ...(task.projectFolder === undefined
-        ? []
-        : [folderSource(projectRoot, task.projectFolder, /\.pyi?$/)]),
-      folderSource(typeshedRoot, path.join(pyrightFolder, "typeshed-fallback"), /./),
+      ...(projectSource === undefined ? [] : [projectSource]),
+      typeshed,
       tableSource(virtualPyrightFolder, []),
     ],
     (file) => !file.startsWith(`${projectRoot}/`),
@@ -125,6 +130,9 @@ export function createEnvironment(task: AnalysisTask): Environment {
       return opened;
     },
     damage,
+    get isCut() {
+      return typeshed.isCut || projectSource?.isCut === true;
+    },
     open,
     setProjectFiles: (texts) => {
       const changed = [...texts].filter(([file, text]) => projectTexts.get(file) !== text);

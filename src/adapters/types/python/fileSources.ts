@@ -35,13 +35,24 @@ export function tableSource(folder: string, tables: readonly FileTable[]): FileS
 /** Bytes of one file of the project that are read at most; longer ones are no module written by hand. */
 const maximumFileBytes = 2_000_000;
 
-/** Entries of folders that are listed at most over one project. */
-const maximumEntries = 20_000;
+/** Folders and files of interest that are listed at most over one project. */
+const maximumEntries = 100_000;
+
+export interface FolderSource extends FileSource {
+  /** There was more to list than is listed: what is not found may be there. */
+  readonly isCut: boolean;
+}
 
 /** A real folder, read only. A link that leaves it is as if it were not there. */
-export function folderSource(folder: string, real: string, only: RegExp): FileSource {
+export function folderSource(
+  folder: string,
+  real: string,
+  only: RegExp,
+  most: number = maximumEntries,
+): FolderSource {
   const root = attempt(() => realpathSync(real));
   let entries = 0;
+  let isCut = false;
   const kinds = new Map<string, "file" | "folder" | undefined>();
   // Kept, so that a folder asked for again and again does not use up what may be listed.
   const listings = new Map<string, readonly string[]>();
@@ -62,6 +73,9 @@ export function folderSource(folder: string, real: string, only: RegExp): FileSo
     return readable ? "file" : undefined;
   };
   return {
+    get isCut() {
+      return isCut;
+    },
     kind: (asked) => {
       if (asked !== folder && !asked.startsWith(`${folder}/`)) return undefined;
       if (!kinds.has(asked)) kinds.set(asked, kindOf(asked));
@@ -75,9 +89,15 @@ export function folderSource(folder: string, real: string, only: RegExp): FileSo
       const known = listings.get(asked);
       if (known !== undefined) return known;
       const place = below(asked);
-      if (place === undefined || entries > maximumEntries) return [];
-      const names = attempt(() => readdirSync(place)) ?? [];
+      if (place === undefined) return [];
+      const all = attempt(() => readdirSync(place, { withFileTypes: true })) ?? [];
+      // A link may lead to either.
+      const names = all
+        .filter((entry) => entry.isDirectory() || entry.isSymbolicLink() || only.test(entry.name))
+        .slice(0, most - entries + 1)
+        .map(({ name }) => name);
       entries += names.length;
+      isCut ||= entries > most;
       listings.set(asked, names);
       return names;
     },

@@ -32,6 +32,7 @@ function analyze(
   text: string,
   mounts: readonly Mount[],
   file: Partial<AnalysisTask["files"][number]> = {},
+  given: Partial<AnalysisTask> = {},
 ): readonly AnalysisUse[] {
   const path = { javascript: "a.js", typescript: "a.ts", tsx: "a.tsx", python: "a.py" };
   const language = file.language ?? "typescript";
@@ -39,6 +40,7 @@ function analyze(
     ecosystem: "npm",
     files: [{ id: "1", path: path[language], language, text, ...file }],
     mounts,
+    ...given,
   };
   const result = engine.analyze(task);
   expect(result.unread).toEqual([]);
@@ -206,6 +208,17 @@ describe("what is the user's own", () => {
 });
 
 describe("what is not known", () => {
+  it("says why a package is not there", () => {
+    const text = `import { a } from "gone"; a.b;`;
+    const reasons = analyze(text, [], {}, { absent: { gone: "its archive is damaged" } });
+    expect(find(reasons, "module", "gone").resolution).toMatchObject({
+      reason: "its archive is damaged",
+    });
+    expect(find(analyze(text, []), "module", "gone").resolution).toMatchObject({
+      reason: 'no release of "gone" is read here',
+    });
+  });
+
   it("says that a package has no types", () => {
     const untyped = mount("untyped", { "package.json": `{"name":"untyped","version":"1.0.0"}` });
     const uses = analyze(`import u, { a } from "untyped"; u.x().y; a((e) => e.z);`, [untyped]);

@@ -16,6 +16,7 @@ export class Environment {
   /** What was read of declarations, by their handle: packages do not change here. */
   readonly remembered = new Map<string, unknown>();
   readonly #compiler: Compiler;
+  #absent: NonNullable<AnalysisTask["absent"]> = {};
   #texts: ReadonlyMap<string, string> = new Map();
   #local: LocalFiles | undefined;
   #localFolder: string | undefined;
@@ -30,6 +31,7 @@ export class Environment {
 
   /** The project with a task's files in it. */
   compile(task: AnalysisTask): CompiledProject {
+    this.#absent = task.absent ?? {};
     const before = this.#texts;
     const texts = new Map(task.files.map((file) => [file.path, file.text]));
     const changes = changesBetween(before, texts);
@@ -57,6 +59,12 @@ export class Environment {
       changed: absolute(changes.changed),
       deleted: absolute(changes.deleted),
     });
+  }
+
+  /** Why a package is not among the mounts. */
+  whyAbsent(name: string): string {
+    const why = Object.hasOwn(this.#absent, name) ? this.#absent[name] : undefined;
+    return why ?? `no release of "${name}" is read here`;
   }
 
   close(): void {

@@ -14,7 +14,9 @@ export function findSubpath(
 ): Resolution {
   const unknown = (reason: string): Resolution => ({ status: "unknown", reason });
   if (!real)
-    return unknown(stubs ? `only types of "${name}" are there` : `package "${name}" has no types`);
+    return unknown(
+      stubs ? `only types of "${name}" are there` : context.environment.whyAbsent(name),
+    );
   const isTyped = stubs !== undefined || hasTypes(real);
   if (subpath === undefined)
     return unknown(
