@@ -12,6 +12,7 @@ import { isTestData } from "../../resolution/testData.ts";
 import { declarationsOf, usedPackages } from "../usedPackages.ts";
 import { askTypes } from "./askTypes.ts";
 import { packageOf } from "./apiName.ts";
+import { withoutOwnNames } from "./projectNames.ts";
 import { NOTHING_SAYS, projectVersions, type ProjectVersions } from "./projectVersions.ts";
 
 /** Some files of the candidate, judged against one set of versions. */
@@ -156,9 +157,10 @@ const FILES_AT_ONCE = 20;
 function inTurn(planned: readonly Planned[], context: CheckContext): ApiAnalysis[] {
   let previous: Promise<unknown> = Promise.resolve();
   return planned.map(({ request, versions }) => {
-    const answer = previous.then(async () =>
-      withoutGuesses(await askTypes(request, context), versions, context),
-    );
+    const answer = previous.then(async () => {
+      const told = withoutOwnNames(await askTypes(request, context), request, context);
+      return withoutGuesses(told, versions, context);
+    });
     previous = answer.catch(() => undefined);
     return { request, versions, answer: () => answer };
   });
@@ -166,7 +168,8 @@ function inTurn(planned: readonly Planned[], context: CheckContext): ApiAnalysis
 
 /**
  * The module of a Python package that no manifest declares may be another distribution's, or one that
- * the tests write: what its newest release lacks proves nothing.
+ * the tests write: what its newest release lacks proves nothing. Nor does it where a document imports
+ * what nothing declares, as that may be its reader's own module.
  */
 function withoutGuesses(
   answer: TypesAnswer,
@@ -174,13 +177,19 @@ function withoutGuesses(
   context: CheckContext,
 ): TypesAnswer {
   const declarations = declarationsOf(context);
+  const documents = new Set(
+    context.candidate.files
+      .filter(({ kind }) => !Object.values(LANGUAGES).some((own) => own.has(kind as Language)))
+      .map(({ path }) => path),
+  );
   const isGuess = ({ file, owner, resolution }: ExternalUse) => {
     const release = packageOf(owner.origin);
-    if (resolution.status !== "missing" || release?.ecosystem !== "pypi") return false;
+    if (resolution.status !== "missing" || release === undefined) return false;
+    if (release.ecosystem === "npm" && !documents.has(file)) return false;
     const declared = declarations.for(file);
     return (
       versions.get(packageKey(release))?.why === NOTHING_SAYS &&
-      declared.ecosystems.has("pypi") &&
+      declared.ecosystems.has(release.ecosystem) &&
       declared.dependency(release) === undefined
     );
   };

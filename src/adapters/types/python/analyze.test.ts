@@ -462,6 +462,34 @@ describe("the standard library", () => {
   });
 });
 
+describe("what is only inferred through code that declares none", () => {
+  const statusOf = (text: string, name: string) => status(text, [], name);
+  const collector = (reads: string) =>
+    `from collections import defaultdict\nclass C:\n    def __init__(self):\n        self.data = defaultdict(set)\n        self.names = [1]\n    def run(self, key):\n${reads}\n`;
+
+  test("proves no absence of a standard member", () => {
+    const loop = "        for each in self.data.values():\n            each.reverse()";
+    expect(statusOf(collector(loop), "reverse")).toBe("unknown");
+    const update = "        self.__dict__.nothing()";
+    expect(statusOf(collector(update), "nothing")).toBe("unknown");
+    const hook = `class M:\n    def __getattr__(self, name):\n        return name in ("x",)\n    def f(self):\n        return self.db.ops\n`;
+    expect(statusOf(hook, "ops")).toBe("unknown");
+    const inherited = `from http.server import BaseHTTPRequestHandler as B\nclass H(B):\n    def f(self):\n        self.server.get_app()\n`;
+    expect(statusOf(inherited, "get_app")).toBe("unknown");
+    const mixin =
+      "class M:\n    def __init__(self, a, b):\n        super().__init__(a, b)\n        self.x = 1\n";
+    expect(status(mixin, [], "__init__", "call")).toBe("unknown");
+  });
+
+  test("and what is declared, made or handed over plainly does", () => {
+    expect(statusOf("def f(x: set[int]):\n    x.reverse()", "reverse")).toBe("missing");
+    expect(statusOf("x = [1]\nfor each in 'a b'.split():\n    each.contains(x)", "contains")).toBe(
+      "missing",
+    );
+    expect(statusOf(collector("        self.names.push(1)"), "push")).toBe("missing");
+  });
+});
+
 describe("guards", () => {
   const guardOf = (text: string, name: string) => use(text, mounts, name).guard;
 

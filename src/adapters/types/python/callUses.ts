@@ -4,6 +4,8 @@ import { judgeCall } from "./callBinding.ts";
 import type { Judged } from "./callBinding.ts";
 import { calleeOf } from "./callees.ts";
 import type { Callee } from "./callees.ts";
+import { callDoubt } from "./doubts.ts";
+import type { PyrightType } from "./pyrightTypes.ts";
 import { readNotices } from "./deprecation.ts";
 import { fromMark, noticed } from "./deprecationUses.ts";
 import type { Environment } from "./environment.ts";
@@ -28,7 +30,7 @@ export function readCall(reading: Reading, node: CallNode): readonly AnalysisUse
   const type = env.evaluator.getType(leftExpr);
   const callee = type === undefined ? undefined : calleeOf(env, type);
   if (callee === undefined) return [];
-  const judged = judgeCall(env, callee, node);
+  const judged = doubted(env, judgeCall(env, callee, node), callee, leftExpr, type);
   if (judged.status === "missing") failed.add(node.id);
   const notices = callee.definition === undefined ? undefined : readNotices(env, callee.definition);
   const keywords = node.d.args.filter(({ d }) => d.name !== undefined);
@@ -36,6 +38,18 @@ export function readCall(reading: Reading, node: CallNode): readonly AnalysisUse
     callUse(reading, node, callee, judged, notices),
     ...keywords.map((argument) => parameterUse(reading, argument, callee, judged, notices)),
   ];
+}
+
+function doubted(
+  env: Environment,
+  judged: Judged,
+  callee: Callee,
+  called: Node,
+  type: PyrightType | undefined,
+): Judged {
+  if (judged.status !== "missing" || callee.origin.kind !== "standard") return judged;
+  const reason = type && callDoubt(env, called, type);
+  return reason === undefined ? judged : { status: "unknown", reason, keywords: judged.keywords };
 }
 
 function callUse(

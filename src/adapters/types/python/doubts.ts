@@ -1,3 +1,4 @@
+import { isCertain } from "./certainty.ts";
 import { readClassSource } from "./classSource.ts";
 import { originalDeclaration } from "./definitions.ts";
 import type { Environment } from "./environment.ts";
@@ -5,7 +6,7 @@ import { lastName } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { NameNode, Node } from "./nodes.ts";
 import { DeclarationKind, TypeKind } from "./pyrightTypes.ts";
-import type { ClassType, Declared } from "./pyrightTypes.ts";
+import type { ClassType, Declared, PyrightType } from "./pyrightTypes.ts";
 import { externalRoot } from "./roots.ts";
 
 /** Why a value may be more than its declared class says. */
@@ -23,11 +24,13 @@ export function doubtOf(
   )
     return `${type.shared.name} is a protocol: what fits it may have more`;
   if ((type.flags & 1) !== 0) return undefined;
+  if (isInterface(type)) return `${type.shared.name} is an interface: what fits it may have more`;
   if (isStandardException(env, type) || isSubclassed(env, type, wanted))
     return `a subclass of ${type.shared.name} may have it`;
   if (onlyStubsSay(env, type, receiver)) return "only stubs of another package say what it is";
   if (isConvertedItem(env, receiver))
     return "it was taken out of what a package declares as a collection";
+  if (isStandard(env, type) && !isCertain(env, receiver)) return INFERRED;
   const name = nameOf(receiver);
   if (name === undefined) return undefined;
   for (const declared of env.evaluator.getDeclInfoForNameNode(name)?.decls ?? []) {
@@ -50,9 +53,35 @@ export function doubtOf(
   return undefined;
 }
 
+const INFERRED = "its type is only inferred through code that declares none";
+
+/** Why the absence of a standard method's parameter is not proved: it may be another's method. */
+export function callDoubt(env: Environment, called: Node, method: PyrightType): string | undefined {
+  if (called.nodeType !== Kind.MemberAccess) return undefined;
+  const receiver = called.d.leftExpr;
+  const isSuper = receiver.nodeType === Kind.Call && lastName(receiver.d.leftExpr) === "super";
+  if (!isSuper) return isCertain(env, receiver) ? undefined : INFERRED;
+  const owner = method.category === TypeKind.Function ? method.shared.methodClass : undefined;
+  return owner?.shared.fullName === "builtins.object" ? "a mixin's super is not known" : undefined;
+}
+
+/** `Mapping`, `Iterable`; but not `LiteralString`, which is a `str`. */
+function isInterface({ shared }: ClassType): boolean {
+  const above = new Set(
+    shared.mro.map((base) => base.category === TypeKind.Class && base.shared.fullName),
+  );
+  return (
+    shared.moduleName === "typing" && above.has("typing.Protocol") && !above.has("builtins.str")
+  );
+}
+
+function isStandard(env: Environment, type: ClassType): boolean {
+  return env.originOf(type.shared.fileUri.getFilePath())?.kind === "standard";
+}
+
 /** What is caught or expected is often of a class below the one that is named. */
 function isStandardException(env: Environment, type: ClassType): boolean {
-  if (env.originOf(type.shared.fileUri.getFilePath())?.kind !== "standard") return false;
+  if (!isStandard(env, type)) return false;
   return type.shared.mro.some(
     (base) => base.category === TypeKind.Class && base.shared.fullName === "builtins.BaseException",
   );
@@ -62,6 +91,8 @@ function isStandardException(env: Environment, type: ClassType): boolean {
 function isSubclassed(env: Environment, type: ClassType, wanted: string): boolean {
   const outline = env.sources.fileOutline(type.shared.fileUri.getFilePath());
   if (outline === undefined) return false;
+  // `result.reprec = …`, where nothing of the class says it.
+  if (/^\w+$/.test(wanted) && new RegExp(`\\.${wanted}\\s*=(?!=)`).test(outline.text)) return true;
   for (const binding of [...outline.bindings.values()].flat()) {
     if (binding.kind !== "class") continue;
     const isBelow = binding.node.d.arguments.some(
@@ -74,7 +105,7 @@ function isSubclassed(env: Environment, type: ClassType, wanted: string): boolea
 
 /** A standard type that came out of a package whose types somebody else has written. */
 function onlyStubsSay(env: Environment, type: ClassType, receiver: Node): boolean {
-  if (env.originOf(type.shared.fileUri.getFilePath())?.kind !== "standard") return false;
+  if (!isStandard(env, type)) return false;
   const root = externalRoot(env, receiver, new Set());
   const module = root === undefined ? undefined : env.moduleType(root.module);
   return module !== undefined && env.originOf(module.priv.fileUri.getFilePath())?.kind === "stubs";

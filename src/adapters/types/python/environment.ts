@@ -7,6 +7,7 @@ import { folderSource, tableSource } from "./fileSources.ts";
 import type { FileTable } from "./fileSources.ts";
 import type { ModuleNode } from "./nodes.ts";
 import { Kind } from "./nodes.ts";
+import { projectFiles } from "./projectFiles.ts";
 import {
   createProgram,
   fileUri,
@@ -65,31 +66,21 @@ export function createEnvironment(task: AnalysisTask): Environment {
     mount,
     table: packTable(mount, (error) => damage.push(error)),
   }));
-  const projectTexts = new Map<string, string>();
-  const live: FileTable = {
-    get files() {
-      return projectTexts.keys();
-    },
-    read: (file) => projectTexts.get(file),
-  };
-  let projectTable = tableSource(projectRoot, [live]);
   const typeshed = folderSource(typeshedRoot, path.join(pyrightFolder, "typeshed-fallback"), /./);
-  const projectSource =
-    task.projectFolder === undefined
+  const { projectFolder } = task;
+  const project = projectFiles(
+    projectRoot,
+    projectFolder === undefined
       ? undefined
-      : folderSource(projectRoot, task.projectFolder, /\.pyi?$/);
+      : () => folderSource(projectRoot, projectFolder, /\.pyi?$/),
+  );
   const files = virtualFiles(
     [
       tableSource(
         siteRoot,
         mounts.map(({ table }) => table),
       ),
-      {
-        kind: (asked) => projectTable.kind(asked),
-        read: (asked) => projectTable.read(asked),
-        names: (asked) => projectTable.names(asked),
-      },
-      ...(projectSource === undefined ? [] : [projectSource]),
+      project,
       typeshed,
       tableSource(virtualPyrightFolder, []),
     ],
@@ -131,20 +122,13 @@ export function createEnvironment(task: AnalysisTask): Environment {
     },
     damage,
     get isCut() {
-      return typeshed.isCut || projectSource?.isCut === true;
+      return typeshed.isCut || project.isCut;
     },
     open,
     setProjectFiles: (texts) => {
-      const changed = [...texts].filter(([file, text]) => projectTexts.get(file) !== text);
-      if (changed.length === 0 && texts.size === projectTexts.size) return;
-      projectTexts.clear();
-      for (const [file, text] of texts) projectTexts.set(file, text);
-      projectTable = tableSource(projectRoot, [live]);
-      program.importResolver.invalidateCache();
-      program.markFilesDirty(
-        changed.map(([file]) => fileUri(`${projectRoot}/${file}`)),
-        true,
-      );
+      const { changed, isMoved } = project.lay(texts);
+      if (isMoved) program.importResolver.invalidateCache();
+      if (changed.length > 0) program.markFilesDirty(changed.map(fileUri), true);
     },
     moduleType: (name) => {
       if (!modules.has(name)) modules.set(name, importedModule(program, open, name));

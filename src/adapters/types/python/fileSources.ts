@@ -41,6 +41,8 @@ const maximumEntries = 100_000;
 export interface FolderSource extends FileSource {
   /** There was more to list than is listed: what is not found may be there. */
   readonly isCut: boolean;
+  /** Differs when the file was written again; undefined where there is no such file. */
+  stamp(path: string): string | undefined;
 }
 
 /** A real folder, read only. A link that leaves it is as if it were not there. */
@@ -84,6 +86,11 @@ export function folderSource(
     read: (asked) => {
       const place = below(asked);
       return place === undefined ? undefined : attempt(() => readFileSync(place, "utf8"));
+    },
+    stamp: (asked) => {
+      const place = below(asked);
+      const stats = place === undefined ? undefined : attempt(() => statSync(place));
+      return stats && `${stats.mtimeMs} ${stats.size} ${stats.ino}`;
     },
     names: (asked) => {
       const known = listings.get(asked);

@@ -1,4 +1,4 @@
-import { lastName, stringValue } from "./literals.ts";
+import { dottedName, lastName, stringValue } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { ExceptNode, Node } from "./nodes.ts";
 import { visitAll } from "./outline.ts";
@@ -30,7 +30,7 @@ export function readGuards(tree: Node, text: string): Guards {
         [...skipped].some((one) => name === one || name.startsWith(`${one}.`))
       )
         return "the test is skipped without it";
-      return ignoredLine(text, node) ?? around(node, kind);
+      return ignoredLine(text, node) ?? ignoredCall(text, node) ?? around(node, kind);
     },
   };
 }
@@ -42,6 +42,12 @@ function ignoredLine(text: string, node: Node): string | undefined {
   const line = text.slice(start, end === -1 ? undefined : end);
   const comment = /#.*?\b((?:type|pyright|ty|pyrefly):\s*ignore\b[^#]*)/.exec(line)?.[1];
   return comment === undefined ? undefined : `a comment says "${comment.trim().slice(0, 60)}"`;
+}
+
+/** Of an argument: where its call begins. */
+function ignoredCall(text: string, node: Node): string | undefined {
+  const call = node.nodeType === Kind.Argument ? node.parent : undefined;
+  return call?.nodeType === Kind.Call ? ignoredLine(text, call.d.leftExpr) : undefined;
 }
 
 function around(node: Node, kind: GuardedKind): string | undefined {
@@ -65,7 +71,7 @@ function guardedBy(outer: Node, inner: Node, kind: GuardedKind): string | undefi
         ? "it stands in for what could not be imported"
         : undefined;
     case Kind.If:
-      return testText(outer.d.testExpr);
+      return testText(outer.d.testExpr) ?? asksPackage(outer.d.testExpr, inner);
     case Kind.Ternary:
       return inner === outer.d.testExpr ? undefined : testText(outer.d.testExpr);
     case Kind.BinaryOperation:
@@ -108,6 +114,18 @@ function exceptText({ d }: ExceptNode): string {
   if (d.typeExpr === undefined) return "";
   const types = d.typeExpr.nodeType === Kind.Tuple ? d.typeExpr.d.items : [d.typeExpr];
   return types.map((type) => lastName(type) ?? "…").join(", ");
+}
+
+/** `if cython.compiled:` before an import of `cython`'s modules: the package says whether they are there. */
+function asksPackage(test: Node, guarded: Node): string | undefined {
+  const root = dottedName(test)?.split(".");
+  if (root === undefined || root.length < 2) return undefined;
+  let isAsked = false;
+  visitAll(guarded, (node) => {
+    if (node.nodeType === Kind.ModuleName && node.d.nameParts[0]?.d.value === root[0])
+      isAsked = true;
+  });
+  return isAsked ? `it stands behind a test of ${root.join(".")}` : undefined;
 }
 
 /** A test of versions, of names, or for the type checker alone. */

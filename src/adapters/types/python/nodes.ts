@@ -33,6 +33,7 @@ export const Kind = {
   Module: 36,
   ModuleName: 37,
   Name: 38,
+  Number: 40,
   Parameter: 41,
   Raise: 43,
   Return: 44,
@@ -129,7 +130,13 @@ export type ModuleNameNode = Of<
 export type NameNode = Of<"Name", { readonly value: string }>;
 export type ParameterNode = Of<
   "Parameter",
-  { readonly category: number; readonly name?: NameNode; readonly defaultValue?: Node }
+  {
+    readonly category: number;
+    readonly name?: NameNode;
+    readonly defaultValue?: Node;
+    readonly annotation?: Node;
+    readonly annotationComment?: Node;
+  }
 >;
 export type StringNode = Of<"String", { readonly value: string }>;
 export type SuiteNode = Of<"Suite", { readonly statements: readonly Node[] }>;
@@ -198,6 +205,7 @@ export type Node =
   | Of<"Index", { readonly leftExpr: Node; readonly items: readonly ArgumentNode[] }>
   | Of<"Lambda", { readonly expr: Node }>
   | Of<"List", { readonly items: readonly Node[] }>
+  | Of<"Number", { readonly value: number | bigint }>
   | Of<"Raise", { readonly expr?: Node }>
   | Of<"Return", { readonly expr?: Node }>
   | Of<"Set", { readonly items: readonly Node[] }>

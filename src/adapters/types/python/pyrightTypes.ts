@@ -150,6 +150,7 @@ export interface Declared {
   readonly moduleName: string;
   readonly range: { readonly start: { readonly line: number } };
   readonly inferredTypeSource?: Node;
+  readonly typeAnnotationNode?: Node;
   readonly isUnresolved?: boolean;
 }
 

@@ -1,5 +1,5 @@
 import type { Owner, Resolution } from "../../../core/index.ts";
-import { isIdentifier, ObjectFlags, SymbolFlags, TypeFlags } from "./compiler.ts";
+import { isCallExpression, isIdentifier, ObjectFlags, SymbolFlags, TypeFlags } from "./compiler.ts";
 import type { Node, Type, TypeScriptSymbol } from "./compiler.ts";
 import { available } from "./availableNames.ts";
 import { isComplete } from "./completeness.ts";
@@ -41,6 +41,9 @@ export function judgeAbsence(
     .find((found) => found !== undefined);
   if (reason !== undefined) return { owner, resolution: { status: "unknown", reason } };
   const names = present.flatMap((part) => memberNames(context, part));
+  // A class that merges across files is sometimes told without what it declares.
+  if (names.length === 0)
+    return { owner, resolution: { status: "unknown", reason: "no member of its type is known" } };
   return { owner, resolution: { status: "missing", available: [...new Set(names)] } };
 }
 
@@ -114,13 +117,17 @@ function doubt(
     if (incomplete !== undefined) return incomplete;
     const subtype = subtypeWith(context, symbol, name);
     if (subtype !== undefined) return `${subtype}, a type below ${symbol.name}, has it`;
-    const isOfBrowsers = context.declarations.external(symbol)?.place.package === undefined;
+    const place = context.declarations.external(symbol)?.place;
+    const isOfBrowsers = place?.package === undefined;
     if (isOfBrowsers && /^(?:webkit|moz|ms|o)[A-Z]/i.test(name))
       return "browsers have names of their own";
+    const isRead = !isCallExpression(site.whole.parent) && context.file.language === "javascript";
+    if (isRead && isOfBrowsers && place?.file.startsWith("lib.dom"))
+      return "it is only read, and browsers differ";
   }
   if (name.startsWith("_")) return "names like this are not declared";
   if (context.file.language === "javascript" && !isCertain(context, site.receiver))
-    return isMisspelt && isHandedIn(context, site.receiver)
+    return isMisspelt && isChecked(context) && isHandedIn(context, site.receiver)
       ? undefined
       : "JavaScript does not tell its type for certain";
   if (context.file.abridged && isLeftOut(context, site.receiver))
@@ -128,6 +135,11 @@ function doubt(
   if (context.file.abridged && !isMisspelt && isHandedIn(context, site.receiver))
     return "the value is handed in, and may have more than its type says";
   return undefined;
+}
+
+/** Types in comments that no compiler is asked to check are often wrong. */
+function isChecked({ source }: FileContext): boolean {
+  return /^\s*\/\/\s*@ts-check\b/m.test(source.text.slice(0, 2_000));
 }
 
 function symbolsOf(context: FileContext, type: Type): readonly TypeScriptSymbol[] {

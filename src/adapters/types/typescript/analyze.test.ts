@@ -357,6 +357,18 @@ describe("JavaScript", () => {
     ]);
   });
 
+  it("believes types in comments where a compiler is asked to, and lets browsers differ", () => {
+    const typed = `/** @param {String} match */ function f(match) { return match.substrin(1); } exports.f = f;`;
+    expect(unsettled(analyze(typed, [], javascript))).toEqual(["member substrin unknown"]);
+    const checked = `// @ts-check\n${typed}`;
+    expect(unsettled(analyze(checked, [], javascript))).toEqual(["member substrin missing"]);
+    const browser = `if (document.addEventListener) { document.body; } else { document.attachEvent("a"); } const mode = document.documentMode; document.getElementByid("a");`;
+    expect(unsettled(analyze(browser, [], javascript))).toEqual([
+      "member documentMode unknown",
+      "member getElementByid missing",
+    ]);
+  });
+
   it("guesses at nothing", () => {
     const text = `const x = {}; x.a = 1; x.b; function F() { this.q = 1; } F.prototype.run = function () { return this.zz; }; module.exports.k = F; F.extra; function g(thing) { thing.a.b(); }`;
     expect(unsettled(analyze(text, [common], javascript))).toEqual([]);

@@ -103,6 +103,8 @@ function surrounding(node: Node, name: string): string | undefined {
   for (let depth = 0; outer && depth < deepest; depth++) {
     if (isIfStatement(outer) && outer.thenStatement === inner && tests(outer.expression, name))
       return "it is tested for";
+    if (isIfStatement(outer) && outer.elseStatement === inner && asksFor(outer.expression, node))
+      return "it stands where another member is not there";
     if (isConditionalExpression(outer) && outer.whenTrue === inner && tests(outer.condition, name))
       return "it is tested for";
     if (
@@ -149,6 +151,16 @@ function tests(condition: Node, name: string): boolean {
     });
   }
   return false;
+}
+
+/** `if (document.addEventListener) … else document.attachEvent(…)` */
+function asksFor(condition: Node, node: Node): boolean {
+  const access = node.parent;
+  return (
+    isPropertyAccessExpression(access) &&
+    isPropertyAccessExpression(condition) &&
+    condition.expression.getText() === access.expression.getText()
+  );
 }
 
 /** `expect(() => …).toThrow()`, `assert.throws(() => …)` */
