@@ -9,15 +9,8 @@ const { PREFIX, find, join } = require("./files.cjs");
 
 /** `REALM` is the text of realm/isolate.cjs with all that it needs, put before this file. */
 const [addon, memoryMegabytes, port] = process.argv.slice(1);
-const MOST_PROGRAMS = 100;
-/** What the language brings and an isolate cannot bound or a process does in another way. */
-const KEPT_BACK = [
-  "WebAssembly",
-  "SharedArrayBuffer",
-  "Atomics",
-  "WeakRef",
-  "FinalizationRegistry",
-];
+/** Then there is a new isolate, before the first large collection of what contexts have left. */
+const MOST_PROGRAMS = 30;
 
 const holder = { exports: {} };
 process.dlopen(holder, addon);
@@ -27,7 +20,7 @@ let isolate;
 let realmScript;
 let programs = 0;
 
-const nodeNames = JSON.stringify(namesOfNode());
+const nodeNames = ` ${namesOfNode().join(" ")} `;
 void serve();
 
 async function serve() {
@@ -50,7 +43,7 @@ function namesOfNode() {
   const theirs = new Set(JSON.parse(own));
   const names = Object.getOwnPropertyNames(globalThis).filter((name) => !theirs.has(name));
   const ofEval = new Set(["require", "module", "exports", "__filename", "__dirname"]);
-  return [...names.filter((name) => !ofEval.has(name)), ...KEPT_BACK];
+  return names.filter((name) => !ofEval.has(name));
 }
 
 function openIsolate() {
@@ -72,15 +65,12 @@ function run(request, head, inputs) {
     openIsolate();
     programs++;
     const context = isolate.createContextSync();
-    const start = realmScript.runSync(context, { reference: true, timeout });
-    const realm = start.applySync(undefined, [head, nodeNames], {
-      timeout,
-      result: { reference: true },
-    });
+    const start = realmScript.runSync(context, { reference: true });
+    const realm = start.applySync(undefined, [head, nodeNames], { result: { reference: true } });
     const isModule = entry !== null && files[entry].format === "module";
     const namespace = isModule ? loadModules(context, files, entry, timeout) : undefined;
     realm.applySync(undefined, ["begin", inputs, namespace?.derefInto()], { timeout });
-    const results = realm.applySync(undefined, ["end"], { timeout });
+    const results = realm.applySync(undefined, ["end"]);
     for (const reference of [namespace, realm, start, context]) reference?.release();
     return results;
   } catch {

@@ -26,32 +26,8 @@ exports.createConsole = (print, needNode) => {
         return value === null ? "null" : needNode();
     }
   };
-  const made = own.create(null);
-  for (const name of OTHERS) own.defineProperty(made, name, { __proto__: null, get: needNode });
-  for (const name of LOGS) made[name] = log;
-  return made;
+  const needs = new own.Proxy({}, { __proto__: null, get: needNode, has: needNode });
+  return { __proto__: needs, log, info: log, debug: log, warn: log, error: log };
 };
 
 const FORMAT = /%/;
-const LOGS = ["log", "info", "debug", "warn", "error"];
-const OTHERS = [
-  "dir",
-  "dirxml",
-  "table",
-  "trace",
-  "group",
-  "groupCollapsed",
-  "groupEnd",
-  "clear",
-  "count",
-  "countReset",
-  "assert",
-  "profile",
-  "profileEnd",
-  "time",
-  "timeLog",
-  "timeEnd",
-  "timeStamp",
-  "context",
-  "Console",
-];

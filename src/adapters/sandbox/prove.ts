@@ -22,6 +22,8 @@ export type Proof =
 export interface ProofRequest extends InterpreterRequest {
   /** `auto` takes the best level that is proved; a named one is taken or refused. */
   readonly choice: Choice;
+  /** False takes a process for each JavaScript program, as where no isolates can be had. */
+  readonly isolates?: boolean;
 }
 
 /** The best level that holds for a language here, each proved by trying to get out of it. */
@@ -75,7 +77,8 @@ async function proveLevel(level: Level, language: ProgramLanguage, parts: Parts)
       const tried = await tryLevel(server, language);
       const runtime = [tried.runtime, installed.described].filter(Boolean).join(" with ");
       if (tried.failure === undefined) {
-        const isolates = await tryIsolates(server);
+        const isWanted = parts.options.isolates !== false;
+        const isolates = isWanted ? await tryIsolates(server) : { described: "" };
         return {
           status: "proved",
           server: { ...server, addon: isolates.addon },

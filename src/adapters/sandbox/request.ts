@@ -50,7 +50,10 @@ export function isolateRequest(
   { keepArguments = false, coverage = false }: RunOptions,
 ): string | undefined {
   const files = nodeFiles(program);
-  if (Object.values(files).some(({ text }) => NEEDS_NODE.test(text))) return undefined;
+  const given = JSON.stringify(inputs.map(encodeInput));
+  if (IMPORTS_LATER.test(given)) return undefined;
+  for (const { text } of Object.values(files))
+    if (IMPORTS_LATER.test(text) || IMPORTS_PACKAGE.test(text)) return undefined;
   const seconds = Math.min(MOST_SECONDS, limits.cpuSeconds, limits.loadSeconds);
   const head = {
     files,
@@ -60,19 +63,22 @@ export function isolateRequest(
     outputBytes: limits.outputBytes,
     milliseconds: Math.ceil(seconds * 1000),
   };
-  return `${JSON.stringify(head)}\n${JSON.stringify(inputs.map(encodeInput))}`;
+  return `${JSON.stringify(head)}\n${given}`;
 }
 
 /** By the clock, for all inputs: a tiny program needs a thousandth of it, and one that needs more gets a process. */
 const MOST_SECONDS = 0.5;
 
-/** Imports what is no file of the program, or imports while it runs. */
-const NEEDS_NODE = /\bimport\s*\(|\bimport\.meta\b|(?:\bfrom|\bimport|\brequire\s*\()\s*["'](?!\.)/;
+const IMPORTS_LATER = /\bimport\s*[.(]/;
+/** What is no file of the program: a package, or what Node brings. */
+const IMPORTS_PACKAGE = /(?:\bfrom|\bimport|\brequire\s*\()\s*["'](?!\.)/;
 
 export function isolateFlags(hashSeed: number): readonly string[] {
-  // Without it the add-on ends Node when it makes its first isolate.
-  return ["--no-node-snapshot", ...NODE_FLAGS, ...seedFlags(hashSeed)];
+  return [...ISOLATE_FLAGS, ...NODE_FLAGS, ...seedFlags(hashSeed)];
 }
+
+/** Without the first the add-on ends Node when it makes an isolate; with the second a tiny program collects no garbage. */
+const ISOLATE_FLAGS = ["--no-node-snapshot", "--min-semi-space-size=8"];
 
 /** 0 stands for another one every time. */
 function seedFlags(hashSeed: number): readonly string[] {
