@@ -14,15 +14,28 @@ export interface Types {
   externalUses(request: TypesRequest, options?: CallOptions): Promise<TypesAnswer>;
 
   /**
-   * Which of the names stand anywhere in what a release publishes for analysis: one that does not
-   * is nothing of that release. Undefined where the release cannot be read.
+   * Whether a release has these names, told from what it publishes without an engine, one answer for
+   * each. Undefined where the release cannot be read.
    */
-  mentions(
+  presences(
     release: PackageVersion,
-    names: readonly string[],
+    names: readonly SoughtName[],
     options?: CallOptions,
-  ): Promise<ReadonlySet<string> | undefined>;
+  ): Promise<readonly Presence[] | undefined>;
 }
+
+/** A name, and where it is looked for: what a use tells of both in another version. */
+export type SoughtName = Pick<ExternalUse, "kind" | "name" | "owner">;
+
+/** What a release's own sources tell of a name. */
+export type Presence =
+  | { readonly status: "present"; readonly declaration: Declaration }
+  | { readonly status: "absent" }
+  /**
+   * Only an engine could tell. `doubts`: places that may have it in ways that are not written, in words
+   * that are the same in every release; none where nothing is known at all.
+   */
+  | { readonly status: "unknown"; readonly doubts: readonly string[] };
 
 export interface TypesRequest {
   /** npm: the JavaScript and TypeScript among the files; pypi: the Python. */

@@ -68,8 +68,8 @@ function bindTypes(types: Types, cutOff: CutOff): Types {
       const unread = request.files.map(({ path }) => ({ file: path, reason: answer.reason }));
       return { uses: [], unread };
     },
-    mentions: async (release, names) => {
-      const answer = await cutOff((options) => types.mentions(release, names, options), {
+    presences: async (release, names) => {
+      const answer = await cutOff((options) => types.presences(release, names, options), {
         status: "unknown",
       } as const);
       return answer === undefined || "status" in answer ? undefined : answer;

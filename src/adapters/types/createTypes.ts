@@ -11,7 +11,7 @@ import type { AnalysisUse } from "./engine/protocol.ts";
 import { analyzeFiles } from "./engine/analyzeFiles.ts";
 import type { Engines } from "./engine/createEngines.ts";
 import type { PackageContents } from "../packages/contents/contents.ts";
-import { mentionedNames } from "../packages/contents/mentionedNames.ts";
+import { createOutlines } from "../packages/outlines/createOutlines.ts";
 import type { Unavailable } from "./environment/environment.ts";
 import type { Environments } from "./environment/createEnvironments.ts";
 import { settleSpelled } from "./settleSpelled.ts";
@@ -25,13 +25,11 @@ export interface TypesOptions {
 
 /** What code uses of packages, told by the engine of its language. */
 export function createTypes({ environments, contents, engines }: TypesOptions): Types {
+  const outlines = createOutlines(contents);
   return {
     externalUses: (request, call = {}) =>
       externalUses(request, call, environments, contents, engines),
-    async mentions(release, names, call) {
-      const opened = await contents.open(release, call);
-      return opened.status === "open" ? mentionedNames(opened.pack, names) : undefined;
-    },
+    presences: (release, names, call) => outlines.presences(release, names, call),
   };
 }
 

@@ -24,7 +24,7 @@ export function fakeTypes(name: string, api: FakeApi): Types & { readonly asked:
         };
       return { uses: usesIn(request, name, release.version, classes), unread: [] };
     },
-    async mentions({ version }, names) {
+    async presences({ version }, names) {
       const classes = api[version];
       const all = new Set(
         Object.entries(classes ?? {}).flatMap(([owner, members]) => [
@@ -32,7 +32,12 @@ export function fakeTypes(name: string, api: FakeApi): Types & { readonly asked:
           ...Object.keys(members),
         ]),
       );
-      return classes && new Set(names.filter((each) => all.has(each)));
+      return (
+        classes &&
+        names.map(({ name: each }) =>
+          all.has(each) ? { status: "unknown", doubts: [] } : { status: "absent" },
+        )
+      );
     },
   };
 }

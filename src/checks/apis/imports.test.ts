@@ -18,8 +18,10 @@ function importedTypes(exported: Exports): Types & { readonly asked: string[] } 
   const asked: string[] = [];
   return {
     asked,
-    async mentions(_, names) {
-      return new Set(names.filter((name) => Object.hasOwn(exported, name)));
+    async presences(_, names) {
+      return names.map(({ name }) =>
+        Object.hasOwn(exported, name) ? { status: "unknown", doubts: [] } : { status: "absent" },
+      );
     },
     async externalUses(request) {
       asked.push(request.packages.map(({ version }) => version).join());

@@ -2,14 +2,12 @@ import type { Survey } from "../../core/candidate.ts";
 import type { CheckContext } from "../../core/check.ts";
 import type { FindingDraft } from "../../core/finding.ts";
 import { packageKey, type ChosenVersion } from "../../core/package.ts";
-import type { ExternalUse, TypesRequest } from "../../core/types.ts";
+import type { ExternalUse } from "../../core/types.ts";
 import { matchesName } from "../packageText.ts";
 import { apiAnalyses, type ApiAnalysis } from "./apiAnalyses.ts";
-import { packageOf, placeKey, subjectOf } from "./apiName.ts";
-import { askTypes } from "./askTypes.ts";
-import { createBudget, type Budget, type SharedBudget } from "./budget.ts";
-import { rangeBefore, type Edits } from "./editedPlaces.ts";
-import { listedHistory } from "./listedHistory.ts";
+import { packageOf, subjectOf } from "./apiName.ts";
+import { createBudget, type Budget } from "./budget.ts";
+import { hiddenFaults, isFault, type MissingPart } from "./hiddenFaults.ts";
 import {
   missingDraft,
   onlySure,
@@ -17,11 +15,10 @@ import {
   type MissingFacts,
   type Suggested,
 } from "./missingDraft.ts";
+import { createMissingSearch, type MissingSearch, type Searched } from "./missingSearch.ts";
 import { outdatedMajors } from "./outdatedMajor.ts";
 import { tryNames, type PlacedUse, type Rename } from "./renames.ts";
 import { documentedNames, nearNames, successors } from "./suggestedNames.ts";
-import { packageLine, pythonLine, type VersionLine } from "./versionLine.ts";
-import { searchVersions, type History } from "./versionSearch.ts";
 
 /** The findings for names that are not there, one part of the candidate after the other; shared by the checks of a run. */
 export async function* missingFindings(
@@ -37,17 +34,12 @@ const judged = new WeakMap<
   Promise<readonly Promise<readonly FindingDraft[]>[]>
 >();
 
-/**
- * Questions to the engines for one run. Other versions of a package on npm are answered for in some
- * tenths of a second, of a package with Python's sources in a few seconds.
- */
-const SEARCHES = 160;
-const SEARCHES_FOR_PACKAGE = { npm: 16, pypi: 12 } as const;
+/** Tries of other names in a run. */
 const TRIALS = 40;
 
 interface Search {
   readonly context: CheckContext;
-  readonly searches: SharedBudget;
+  readonly histories: MissingSearch;
   readonly trials: Budget;
 }
 
@@ -57,57 +49,97 @@ async function judgeAll(
 ): Promise<readonly Promise<readonly FindingDraft[]>[]> {
   const search = {
     context,
-    searches: createBudget(SEARCHES),
+    histories: createMissingSearch(context),
     trials: createBudget(TRIALS),
   };
   const analyses = await apiAnalyses(context);
+  const count = Math.ceil(analyses.length / ANALYSES_AT_ONCE);
   let previous: Promise<unknown> = Promise.resolve();
-  return analyses.map((analysis) => {
-    const drafts = previous.then(() => judgeAnalysis(analysis, search));
+  return Array.from({ length: count }, (_, at) => {
+    const group = analyses.slice(at * ANALYSES_AT_ONCE, (at + 1) * ANALYSES_AT_ONCE);
+    const drafts = previous.then(() => judgeGroup(group, search));
     previous = drafts.catch(() => undefined);
     return drafts;
   });
 }
 
-async function judgeAnalysis(
-  analysis: ApiAnalysis,
+/** Other versions are searched for all of them together; their findings come together too. */
+const ANALYSES_AT_ONCE = 20;
+
+async function judgeGroup(
+  analyses: readonly ApiAnalysis[],
   search: Search,
 ): Promise<readonly FindingDraft[]> {
-  const { uses } = await analysis.answer();
-  const missing = uses.filter(isFault).map((use) => ({ use, range: use.range }));
-  return judgeMissing(missing, uses, analysis.request, analysis, search, 0);
-}
-
-/** Missing, and nothing expects it to be. */
-function isFault({ resolution, guard }: ExternalUse): boolean {
-  return resolution.status === "missing" && guard === undefined;
+  const parts: MissingPart[] = [];
+  for (const { answer, request, versions } of analyses) {
+    const { uses } = await answer();
+    const missing = uses.filter(isFault).map((use) => ({ use, range: use.range }));
+    parts.push({ missing, uses, base: request, versions });
+  }
+  return judgeParts(parts, search);
 }
 
 /** Corrections of corrections: what is found that far down stands on too much that is assumed. */
 const MOST_ROUNDS = 2;
 
-async function judgeMissing(
-  all: readonly PlacedUse[],
-  uses: readonly ExternalUse[],
-  base: TypesRequest,
-  { versions }: Pick<ApiAnalysis, "versions">,
+async function judgeParts(
+  all: readonly MissingPart[],
   search: Search,
-  round: number,
 ): Promise<readonly FindingDraft[]> {
-  const missing = withoutRepeats(all.filter(({ use }) => !isAllowed(use, search.context)));
-  if (missing.length === 0) return [];
-  const near = await tryAll(missing, nearNames, uses, base, search);
-  const searched = await searchAll(missing, near, base, search);
+  const drafts: FindingDraft[] = [];
+  let parts = all;
+  for (let round = 0; parts.length > 0 && round <= MOST_ROUNDS; round++) {
+    const judgeable = parts
+      .map((part) => judgeableOf(part, search))
+      .filter((part) => part.missing.length > 0);
+    const near = new Map<MissingPart, Renames>();
+    for (const part of judgeable)
+      near.set(part, await tryAll(part, part.missing, nearNames, search));
+    const searched = await search.histories.of(
+      judgeable.flatMap((part) =>
+        part.missing.map((placed) => ({
+          use: placed.use,
+          base: part.base,
+          isSlip: onlySure(near.get(part)?.get(placed)) !== undefined,
+        })),
+      ),
+    );
+    const later: MissingPart[] = [];
+    for (const part of judgeable) {
+      const facts = await factsOf(part, near.get(part) ?? new Map(), searched, search);
+      drafts.push(...draftsOf(facts));
+      const hidden =
+        round < MOST_ROUNDS
+          ? await hiddenFaults(facts, part, search.trials, search.context)
+          : undefined;
+      if (hidden) later.push({ ...hidden, versions: part.versions });
+    }
+    parts = later;
+  }
+  return drafts;
+}
+
+function judgeableOf(part: MissingPart, { context }: Search): MissingPart {
+  const missing = withoutRepeats(part.missing.filter(({ use }) => !isAllowed(use, context)));
+  return { ...part, missing };
+}
+
+async function factsOf(
+  part: MissingPart,
+  near: Renames,
+  searched: ReadonlyMap<ExternalUse, Searched>,
+  search: Search,
+): Promise<readonly MissingFacts[]> {
+  const { missing, versions } = part;
   const removed = missing.filter(({ use }) => searched.get(use)?.history.last);
   const documented = await tryAll(
+    part,
     removed,
     (use) => documentedNames(use, searched.get(use)?.history),
-    uses,
-    base,
     search,
   );
   const judgeable = missing.filter(({ use }) => !isOfNewerPython(use, searched.get(use), search));
-  const facts = judgeable.map((placed): MissingFacts => {
+  return judgeable.map((placed): MissingFacts => {
     const { history = { isExact: false }, line } = searched.get(placed.use) ?? {};
     const nearby = near.get(placed) ?? [];
     const renames = history.last
@@ -122,18 +154,14 @@ async function judgeMissing(
       renames: history.first ? [] : renames,
     };
   });
+}
+
+function draftsOf(facts: readonly MissingFacts[]): readonly FindingDraft[] {
   const outdated = outdatedMajors(facts);
   const covered = new Set(outdated.flatMap(({ covers }) => covers));
-  const drafts = [
+  return [
     ...outdated.map(({ draft }) => draft),
     ...withoutEchoes(facts.filter((each) => !covered.has(each)).map(missingDraft)),
-  ];
-  if (round >= MOST_ROUNDS) return drafts;
-  const later = await hiddenFaults(facts, uses, base, search);
-  if (!later) return drafts;
-  return [
-    ...drafts,
-    ...(await judgeMissing(later.missing, later.uses, later.base, { versions }, search, round + 1)),
   ];
 }
 
@@ -193,63 +221,12 @@ function withoutEchoes(drafts: readonly FindingDraft[]): readonly FindingDraft[]
   return drafts.filter((each) => each.rule !== UNKNOWN_RULES.call || !named.has(place(each)));
 }
 
-interface Searched {
-  readonly history: History;
-  readonly line: VersionLine;
-}
-
-async function searchAll(
-  missing: readonly PlacedUse[],
-  near: Renames,
-  base: TypesRequest,
-  { context, searches }: Search,
-): Promise<ReadonlyMap<ExternalUse, Searched>> {
-  const slips = new Set(
-    missing.filter((placed) => onlySure(near.get(placed)) !== undefined).map(({ use }) => use),
-  );
-  const found = new Map<ExternalUse, Searched>();
-  for (const { use } of missing) {
-    const history = listedHistory(use);
-    const line = history && (await lineOf(use, context));
-    if (line) found.set(use, { history, line });
-  }
-  const unlisted = missing.map(({ use }) => use).filter((use) => !found.has(use));
-  const bySubject = [...Map.groupBy(unlisted, subjectOf).values()];
-  const most = SEARCHES_FOR_PACKAGE[base.ecosystem];
-  const shares = searches.share(bySubject.length, most);
-  await Promise.all(
-    bySubject.map(async (uses, at) => {
-      const [[first], share] = [uses, shares[at]];
-      const line = first && (await lineOf(first, context));
-      if (line && share) {
-        const isSlip = (use: ExternalUse) => slips.has(use);
-        const histories = await searchVersions(uses, line, base, share, context, isSlip);
-        for (const [use, history] of histories) found.set(use, { history, line });
-      }
-      share?.end();
-    }),
-  );
-  return found;
-}
-
-async function lineOf(
-  { owner: { origin } }: ExternalUse,
-  context: CheckContext,
-): Promise<VersionLine | undefined> {
-  const release = packageOf(origin);
-  if (release) return packageLine(release, context);
-  if (origin.kind !== "standard" || !/^python/i.test(origin.name)) return undefined;
-  const version = context.candidate.project.pythonVersion ?? origin.version;
-  return version === undefined ? undefined : pythonLine(version);
-}
-
 type Renames = ReadonlyMap<PlacedUse, readonly (Rename & Suggested)[]>;
 
 function tryAll(
+  { base, uses }: MissingPart,
   missing: readonly PlacedUse[],
   namesFor: (use: ExternalUse) => readonly Suggested[],
-  uses: readonly ExternalUse[],
-  base: TypesRequest,
   { context, trials }: Search,
 ): Promise<Renames> {
   const wanted = new Map<PlacedUse, readonly Suggested[]>();
@@ -258,39 +235,4 @@ function tryAll(
     if (names.length > 0) wanted.set(placed, names);
   }
   return tryNames(wanted, base, uses, trials, context);
-}
-
-/** What follows a wrong name is not known; with the one name that it can be, it is. */
-async function hiddenFaults(
-  facts: readonly MissingFacts[],
-  uses: readonly ExternalUse[],
-  base: TypesRequest,
-  { context, trials }: Search,
-) {
-  const certain = facts.flatMap(({ renames, history }) =>
-    history.last ? [] : (onlySure(renames)?.edit ?? []),
-  );
-  if (certain.length === 0 || context.signal.aborted || !trials.take()) return undefined;
-  const edits: Edits = [...(base.edits ?? []), ...certain];
-  const named = new Set(certain.map(({ file }) => file));
-  const files = base.files.filter(({ path }) => named.has(path));
-  const next: TypesRequest = { ...base, files, edits };
-  const answer = await askTypes(next, context);
-  const told = placesTold(uses, base.edits ?? []);
-  const missing = answer.uses.filter(isFault).flatMap((use) => {
-    const range = rangeBefore(use.file, use.range, edits);
-    const isTold = range === undefined || told.has(placeKey({ ...use, range }));
-    return isTold ? [] : [{ use, range }];
-  });
-  return missing.length === 0 ? undefined : { missing, uses: answer.uses, base: next };
-}
-
-/** The places of the text on disk of which something is known already. */
-function placesTold(uses: readonly ExternalUse[], edits: Edits): ReadonlySet<string> {
-  return new Set(
-    uses.flatMap((use) => {
-      const range = rangeBefore(use.file, use.range, edits);
-      return use.resolution.status === "unknown" || !range ? [] : [placeKey({ ...use, range })];
-    }),
-  );
 }

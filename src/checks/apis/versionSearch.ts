@@ -1,11 +1,13 @@
 import type { CheckContext } from "../../core/check.ts";
 import type { ExternalUse, TypesRequest } from "../../core/types.ts";
-import { askTypes } from "./askTypes.ts";
-import { apiKey, placeKey, subjectOf } from "./apiName.ts";
+import { apiKey } from "./apiName.ts";
 import type { Budget } from "./budget.ts";
-import { createSpelling, type Spelling } from "./spelling.ts";
+import { createPresences } from "./knownPresences.ts";
+import { type Bounds, narrowAll } from "./versionBounds.ts";
 import type { VersionLine } from "./versionLine.ts";
-import { middleOf, MOST_SAMPLES, samplesOf } from "./versionSamples.ts";
+import { createProbe } from "./versionProbe.ts";
+import { MOST_SAMPLES, samplesOf } from "./versionSamples.ts";
+import { createSight, type Sight } from "./versionSight.ts";
 
 /** What the published versions tell of a use that the version in use does not have. */
 export interface History {
@@ -19,137 +21,106 @@ export interface History {
   readonly isExact: boolean;
 }
 
+/** A use, and the question that it was found missing by. */
+export interface SoughtUse {
+  readonly use: ExternalUse;
+  readonly base: TypesRequest;
+  /** It was most likely never right: not worth many versions. */
+  readonly isSlip: boolean;
+}
+
 /**
  * Looks for uses of one package in other versions of it: samples of the eras before, then by halves.
- * One question answers for all of the uses; uses of one API share an answer.
+ * The releases' own outlines answer first; the engine is asked where they cannot tell, and to prove
+ * the versions that are told of. One question answers for all of the uses; uses of one API share an answer.
  */
 export async function searchVersions(
-  uses: readonly ExternalUse[],
+  sought: readonly SoughtUse[],
   line: VersionLine,
-  base: TypesRequest,
   budget: Budget,
   context: CheckContext,
-  isSlip: (use: ExternalUse) => boolean,
 ): Promise<ReadonlyMap<ExternalUse, History>> {
-  const examples = new Map<string, ExternalUse>();
-  for (const use of uses) if (!examples.has(apiKey(use))) examples.set(apiKey(use), use);
+  const examples = new Map<string, SoughtUse>();
+  for (const each of sought)
+    if (!examples.has(apiKey(each.use))) examples.set(apiKey(each.use), each);
   const all = [...examples.values()];
-  const spelling = createSpelling(all, line, context);
-  const samples = samplesOf(line);
-  const histories = new Map<ExternalUse, History>();
-  if (await isSpelled(samples, isSlip, all, spelling)) {
-    const probeFor = (members: readonly ExternalUse[], isAlone: boolean) => {
-      const files = filesOf(members, base);
-      const request = (version: string) => line.request({ ...base, files }, version, isAlone);
-      return createProbe(request, spelling, line, budget, context);
-    };
-    const alone = probeFor(all, true);
-    await probeSamples(all, samples, line, alone, isSlip);
-    // What comes to a use through another package is seen only where that is laid out too.
-    const hasOthers = line.release && base.packages.some(({ name }) => name !== line.subject);
-    const lost = new Set(hasOthers ? all.filter((use) => alone.isLost(use)) : []);
-    const together = probeFor([...lost], false);
-    if (lost.size > 0) await probeSamples([...lost], samples, line, together, () => true);
-    for (const use of all)
-      histories.set(use, await historyOf(use, line, lost.has(use) ? together : alone));
-  }
+  const outlines = createPresences(
+    all.map(({ use }) => use),
+    line,
+    context,
+  );
+  const search = async (members: readonly SoughtUse[], isAlone: boolean) => {
+    const base = joined(members);
+    const requestFor = (version: string, files: TypesRequest["files"]) =>
+      line.request({ ...base, files }, version, isAlone);
+    const probe = createProbe(requestFor, base.files, budget, context);
+    const sight = createSight(probe, outlines, line);
+    return { probe, histories: await historiesOf(members, line, sight) };
+  };
+  const { probe, histories } = await search(all, true);
+  // What comes to a use through another package is seen only where that is laid out too.
+  const isTold = (use: ExternalUse) => {
+    const { last, first } = histories.get(use) ?? {};
+    return last !== undefined || first !== undefined;
+  };
+  const lost = all.filter(
+    ({ use, base }) => hasOthers(base, line) && probe.isLost(use) && !isTold(use),
+  );
+  const again = new Map<ExternalUse, History>();
+  for (const group of Map.groupBy(lost, ({ base }) => base).values())
+    for (const [use, history] of (await search(group, false)).histories) again.set(use, history);
   return new Map(
-    uses.map((use) => {
-      const example = examples.get(apiKey(use));
-      return [use, (example && histories.get(example)) ?? { isExact: false }] as const;
+    sought.map(({ use }) => {
+      const example = examples.get(apiKey(use))?.use;
+      const history = example && (again.get(example) ?? histories.get(example));
+      return [use, history ?? { isExact: false }] as const;
     }),
   );
 }
 
-function filesOf(uses: readonly ExternalUse[], { files }: TypesRequest): TypesRequest["files"] {
-  const named = new Set(uses.map(({ file }) => file));
-  return files.filter(({ path }) => named.has(path));
+/** One question for all: the files of each, as each was asked about them. */
+function joined(all: readonly SoughtUse[]): TypesRequest {
+  const [first] = all;
+  if (!first) throw new RangeError("a search for nothing");
+  const files = new Map<string, TypesRequest["files"][number]>();
+  const bases = [...new Set(all.map(({ base }) => base))];
+  const named = new Set(all.map(({ use }) => use.file));
+  for (const base of bases)
+    for (const file of base.files) if (named.has(file.path)) files.set(file.path, file);
+  const edits = bases.flatMap(({ edits: own = [] }) => own);
+  return { ...first.base, files: [...files.values()], ...(edits.length > 0 && { edits }) };
 }
 
-/** Is it there? `undefined`: that version cannot tell. */
-type Presence = { readonly has: true; readonly use: ExternalUse } | { readonly has: false };
-
-/** Is there any version among the samples for which the engine has to be asked? */
-async function isSpelled(
-  samples: readonly string[],
-  isSlip: (use: ExternalUse) => boolean,
-  uses: readonly ExternalUse[],
-  spelling: Spelling,
-): Promise<boolean> {
-  let silent = 0;
-  for (const [at, version] of samples.entries()) {
-    const wanted = uses.filter((use) => at < depthFor(use, isSlip));
-    if (wanted.length === 0 || silent >= MOST_SILENT) return false;
-    // To read one is mostly waiting.
-    const next = samples.slice(at, at + READ_AT_ONCE);
-    if (at % READ_AT_ONCE === 0) await Promise.all(next.map((each) => spelling.lacking(each)));
-    const lacking = await spelling.lacking(version);
-    silent = lacking ? 0 : silent + 1;
-    if (lacking && wanted.some((use) => !lacking.has(use))) return true;
-  }
-  return false;
+function hasOthers({ packages }: TypesRequest, { release, subject }: VersionLine): boolean {
+  return release !== undefined && packages.some(({ name }) => name !== subject);
 }
 
-interface Probe {
-  /** False where nothing more may be asked, or that version answered nothing at all. */
-  ask(version: string, wanted: readonly ExternalUse[]): Promise<boolean>;
-  /** What is known already. */
-  known(use: ExternalUse, version: string): Presence | undefined;
-  /** Asked for, and no version told of it. */
-  isLost(use: ExternalUse): boolean;
-}
-
-function createProbe(
-  requestFor: (version: string) => TypesRequest,
-  spelling: Spelling,
+async function historiesOf(
+  all: readonly SoughtUse[],
   line: VersionLine,
-  budget: Budget,
-  context: CheckContext,
-): Probe {
-  const answers = new Map<string, ReadonlyMap<string, ExternalUse>>();
-  return {
-    async ask(version, wanted) {
-      const known = answers.get(version);
-      if (known) return known.size > 0;
-      if (context.signal.aborted) return false;
-      const lacking = await spelling.lacking(version);
-      if (!lacking) return false;
-      if (wanted.every((use) => lacking.has(use))) return true;
-      if (!budget.take()) return false;
-      const { uses: found } = await askTypes(requestFor(version), context);
-      answers.set(version, new Map(found.map((use) => [placeKey(use), use])));
-      return found.length > 0;
-    },
-    known(use, version) {
-      if (version === line.current || spelling.lacks(use, version)) return { has: false };
-      const answer = answers.get(version)?.get(placeKey(use));
-      if (!answer || answer.resolution.status === "unknown") return undefined;
-      // Elsewhere the same name may be another package's.
-      if (!isOfOne(answer, use)) return undefined;
-      if (answer.resolution.status === "missing") return { has: false };
-      return isProved(answer) ? { has: true, use: answer } : undefined;
-    },
-    isLost: (use) =>
-      answers.size > 0 &&
-      [...answers.values()].every((answer) => {
-        const status = answer.get(placeKey(use))?.resolution.status ?? "unknown";
-        return status === "unknown";
-      }),
-  };
-}
-
-/** A name that resolves to no line of that version is no proof that it was there. */
-function isProved({ kind, resolution }: ExternalUse): boolean {
-  if (kind === "module" || kind === "call") return true;
-  return resolution.status === "resolved" && resolution.declaration !== undefined;
-}
-
-/** Types move between a package and a package of types. */
-function isOfOne(a: ExternalUse, b: ExternalUse): boolean {
-  const [one, other] = [a.owner.origin, b.owner.origin];
-  if (subjectOf(a) === subjectOf(b)) return true;
-  if (one.kind === "standard" || other.kind === "standard") return false;
-  return one.package.name === other.package.name;
+  sight: Sight,
+): Promise<ReadonlyMap<ExternalUse, History>> {
+  const samples = samplesOf(line);
+  await visitSamples(all, samples, sight, async (version) => sight.read(version));
+  await visitSamples(all, samples, sight, async (version, uses) => {
+    const open = uses.filter((use) => sight.has(use, version) === undefined);
+    if (open.length === 0) return true;
+    return (await sight.read(version)) && sight.ask(version, open);
+  });
+  const isSeen = ({ use }: SoughtUse) =>
+    samples.some((version) => sight.has(use, version) === true);
+  const seen = all.filter(isSeen).map(({ use }) => use);
+  const bounds = await narrowAll(seen, line, sight);
+  await proveAll(bounds, line, sight);
+  // Where the engine contradicted an outline.
+  const isDenied = (use: ExternalUse, known: Bounds | undefined) =>
+    known !== undefined && sight.has(use, toldOf(known, line)) === false;
+  const doubted = seen.filter((use) => isDenied(use, bounds.get(use)));
+  const others = await narrowAll(doubted, line, sight);
+  await proveAll(others, line, sight);
+  return new Map(
+    seen.map((use) => [use, historyOf(use, others.get(use) ?? bounds.get(use), line, sight)]),
+  );
 }
 
 /** A name with one near real name, or a call of something that is there, was most likely never right. */
@@ -158,79 +129,79 @@ const SAMPLES_FOR_SLIPS = 4;
 /** Archives that cannot be had one after the other: the rest will hardly be different. */
 const MOST_SILENT = 3;
 
-function depthFor(use: ExternalUse, isSlip: (use: ExternalUse) => boolean): number {
-  return use.kind === "call" || isSlip(use) ? SAMPLES_FOR_SLIPS : MOST_SAMPLES;
+function depthFor({ use, isSlip }: SoughtUse): number {
+  return use.kind === "call" || isSlip ? SAMPLES_FOR_SLIPS : MOST_SAMPLES;
 }
 
-async function probeSamples(
-  uses: readonly ExternalUse[],
+/** One sample after the other for the uses that none before has; `false` comes from one that tells nothing. */
+async function visitSamples(
+  all: readonly SoughtUse[],
   samples: readonly string[],
-  line: VersionLine,
-  probe: Probe,
-  isSlip: (use: ExternalUse) => boolean,
+  { has, read }: Sight,
+  visit: (version: string, uses: readonly ExternalUse[]) => Promise<boolean>,
 ): Promise<void> {
   let silent = 0;
   for (const [at, version] of samples.entries()) {
-    const isFound = (use: ExternalUse) =>
-      line.versions.some((each) => probe.known(use, each)?.has === true);
-    const wanted = uses.filter((use) => at < depthFor(use, isSlip) && !isFound(use));
+    const wanted = all.filter(
+      (each) => at < depthFor(each) && !samples.some((other) => has(each.use, other) === true),
+    );
     if (wanted.length === 0 || silent >= MOST_SILENT) return;
-    silent = (await probe.ask(version, wanted)) ? 0 : silent + 1;
+    // To read one is mostly waiting.
+    if (at % READ_AT_ONCE === 0) await Promise.all(samples.slice(at, at + READ_AT_ONCE).map(read));
+    const uses = wanted.map(({ use }) => use);
+    silent = (await visit(version, uses)) ? 0 : silent + 1;
   }
 }
 
 const READ_AT_ONCE = 3;
 
-async function historyOf(use: ExternalUse, line: VersionLine, probe: Probe): Promise<History> {
-  const { versions, current } = line;
-  const at = versions.indexOf(current);
-  const has = (version: string) => probe.known(use, version)?.has === true;
-  const lacks = (version: string) => probe.known(use, version)?.has === false;
-  const older = versions.slice(0, at).findLastIndex(has);
-  if (older >= 0) {
-    const gone = versions.findIndex((version, index) => index > older && lacks(version));
-    const [low, high, isExact] = await narrow(use, older, gone, line, probe);
-    const last = foundAt(use, versions[low], probe);
-    const without = versions[high];
-    return {
-      ...(last && { last }),
-      ...(without !== undefined && { gone: without }),
-      isExact,
-    };
-  }
-  const newer = versions.findIndex((version, index) => index > at && has(version));
-  if (newer < 0) return { isExact: false };
-  const before = versions.slice(0, newer).findLastIndex(lacks);
-  const [, high, isExact] = await narrow(use, before, newer, line, probe);
-  const first = foundAt(use, versions[high], probe);
-  return { ...(first && { first }), isExact };
+/** The version of which it is told that it has the use. */
+function toldOf({ kind, low, high }: Bounds, { versions }: VersionLine): string {
+  return versions[kind === "last" ? low : high] ?? "";
 }
 
-function foundAt(use: ExternalUse, version: string | undefined, probe: Probe) {
-  const presence = version === undefined ? undefined : probe.known(use, version);
-  return presence?.has === true && version !== undefined
-    ? { version, use: presence.use }
-    : undefined;
-}
-
-/** Brings two versions that differ together. The answer's last part says whether they are neighbours. */
-async function narrow(
-  use: ExternalUse,
-  from: number,
-  to: number,
+async function proveAll(
+  bounds: ReadonlyMap<ExternalUse, Bounds>,
   line: VersionLine,
-  probe: Probe,
-): Promise<readonly [low: number, high: number, isExact: boolean]> {
-  let [low, high] = [from, to];
-  const lowHas = probe.known(use, line.versions[low] ?? "")?.has;
-  while (high - low > 1) {
-    const middle = middleOf(low, high, line);
-    const version = line.versions[middle] ?? "";
-    if (probe.known(use, version) === undefined) await probe.ask(version, [use]);
-    const presence = probe.known(use, version);
-    if (!presence) return [low, high, false];
-    if (presence.has === lowHas) low = middle;
-    else high = middle;
-  }
-  return [low, high, true];
+  sight: Sight,
+): Promise<void> {
+  const open = [...bounds].filter(([use, each]) => !isProved(use, each, line, sight));
+  const groups = [...Map.groupBy(open, ([, each]) => toldOf(each, line))];
+  const largest = groups.toSorted(([, a], [, b]) => b.length - a.length).slice(0, MOST_PROVED);
+  for (const [version, group] of largest)
+    await sight.ask(
+      version,
+      group.map(([use]) => use),
+    );
+}
+
+/** Versions that the engine is asked about though outlines tell: it knows what maintainers say of the end. */
+const MOST_PROVED = 3;
+
+function isProved(
+  use: ExternalUse,
+  bounds: Bounds | undefined,
+  line: VersionLine,
+  { proved }: Sight,
+): boolean {
+  return bounds !== undefined && proved(use, toldOf(bounds, line)) !== undefined;
+}
+
+/** Where the engine was not asked, the outline's own line is the proof. */
+function historyOf(
+  use: ExternalUse,
+  bounds: Bounds | undefined,
+  line: VersionLine,
+  sight: Sight,
+): History {
+  const version = bounds && toldOf(bounds, line);
+  const found =
+    version === undefined
+      ? undefined
+      : (sight.proved(use, version) ?? sight.outlined(use, version));
+  if (!bounds || version === undefined || !found) return { isExact: false };
+  const { kind, isExact, high } = bounds;
+  if (kind === "first") return { first: { version, use: found }, isExact };
+  const gone = line.versions[high];
+  return { last: { version, use: found }, ...(gone !== undefined && { gone }), isExact };
 }

@@ -8,7 +8,8 @@ import { openRelease } from "../openRelease.ts";
 import { chooseArchive } from "./chooseArchive.ts";
 import type { Pack } from "./contents.ts";
 import { contentsLimits } from "./contentsLimits.ts";
-import { mentionedNames } from "./mentionedNames.ts";
+import { hasWords } from "./words.ts";
+import { storedWords } from "./wordStore.ts";
 
 export interface SpelledNamesOptions {
   readonly releases: ReleaseFiles;
@@ -33,8 +34,9 @@ export function createSpelledNames(options: SpelledNamesOptions): SpelledNames {
   const read = new Map<string, Promise<string | undefined>>();
   return async (pack, names, folders, signal) => {
     if (!pack.archive.endsWith(".whl")) return undefined;
-    const mentioned = mentionedNames(pack, names);
-    if (mentioned === undefined) return undefined;
+    const own = await storedWords(pack);
+    if (own === undefined) return undefined;
+    const mentioned = new Set(names.filter((name) => hasWords(own, name)));
     const rest = names.filter((name) => !mentioned.has(name));
     if (rest.length === 0) return mentioned;
     const paths = [...pack.others].filter((path) => isCompiledIn(path, folders)).toSorted();

@@ -1,0 +1,71 @@
+import type { CallOptions, PackageVersion, Presence, SoughtName } from "../../../core/index.ts";
+import { loadGrammars } from "../../../syntax/grammars.ts";
+import type { Pack, PackageContents } from "../contents/contents.ts";
+import { DamagedPack } from "../contents/damagedPack.ts";
+import { createPythonOutlines } from "./python/pythonOutlines.ts";
+import { presenceIn } from "./python/presence.ts";
+import { createReleaseSources, type ReleaseSources } from "./python/releaseSources.ts";
+import { hasWords, type Words } from "../contents/words.ts";
+import { storedWords } from "../contents/wordStore.ts";
+
+/** What releases define, told from their packs alone. */
+export interface Outlines {
+  /** One answer for each name; undefined where the release cannot be read. */
+  presences(
+    release: PackageVersion,
+    names: readonly SoughtName[],
+    options?: CallOptions,
+  ): Promise<readonly Presence[] | undefined>;
+}
+
+export function createOutlines(contents: Pick<PackageContents, "open">): Outlines {
+  const python = createPythonOutlines();
+  const known = new Map<string, Promise<Known | undefined>>();
+  const knownOf = (pack: Pack) => {
+    const asked = known.get(pack.hash) ?? learn(pack, () => createReleaseSources(pack, python));
+    known.delete(pack.hash);
+    known.set(pack.hash, asked);
+    const [oldest] = known.keys();
+    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+    return asked;
+  };
+  return {
+    async presences(release, names, call) {
+      const opened = await contents.open(release, call);
+      if (opened.status !== "open") return undefined;
+      const about = await knownOf(opened.pack);
+      if (!about) return undefined;
+      if (about.sources) await loadGrammars(["python"]);
+      try {
+        return names.map((name) => presenceOf(name, about));
+      } catch (error) {
+        if (error instanceof DamagedPack) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** What was read of a release; some hundred kilobytes. */
+interface Known {
+  readonly words: Words;
+  readonly sources: ReleaseSources | undefined;
+}
+
+const MOST_KNOWN = 100;
+
+async function learn(pack: Pack, sources: () => ReleaseSources): Promise<Known | undefined> {
+  const words = await storedWords(pack);
+  return words && { words, sources: pack.release.ecosystem === "pypi" ? sources() : undefined };
+}
+
+function presenceOf(sought: SoughtName, { words, sources }: Known): Presence {
+  const { kind, name, owner } = sought;
+  // Whether a call binds is no question of names; types that another package publishes are not in the pack.
+  if (kind === "call") return UNKNOWN;
+  if (owner.origin.kind === "stubs" && owner.origin.package.ecosystem === "npm") return UNKNOWN;
+  if (!hasWords(words, name.split(/[./]/).at(-1) ?? name)) return { status: "absent" };
+  return sources ? presenceIn(sources, sought) : UNKNOWN;
+}
+
+const UNKNOWN: Presence = { status: "unknown", doubts: [] };
