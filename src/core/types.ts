@@ -49,6 +49,8 @@ export interface TypesRequest {
   readonly packages: readonly PackageVersion[];
   /** Versions that win where those packages require others: a lock file's. */
   readonly preferred?: readonly PackageVersion[];
+  /** Packages of global types that files without an import of them may use: npm's `@types/jest`. */
+  readonly ambient?: readonly string[];
   /** Applied to the texts first; the answer's ranges are then those of the edited texts. */
   readonly edits?: Fix["edits"];
 }

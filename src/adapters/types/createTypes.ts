@@ -7,7 +7,7 @@ import type {
   TypesAnswer,
   TypesRequest,
 } from "../../core/index.ts";
-import type { AnalysisUse } from "./engine/protocol.ts";
+import type { AnalysisFile, AnalysisResult, AnalysisTask, AnalysisUse } from "./engine/protocol.ts";
 import { analyzeFiles } from "./engine/analyzeFiles.ts";
 import type { Engines } from "./engine/createEngines.ts";
 import type { PackageContents } from "../packages/contents/contents.ts";
@@ -45,26 +45,27 @@ async function externalUses(
   contents: PackageContents,
   engines: Engines,
 ): Promise<TypesAnswer> {
-  const { ecosystem, packages, preferred = [], project, root } = request;
+  const { ecosystem, packages, preferred = [], ambient = [], project, root } = request;
   const { texts, unread } = sourceTexts(request.files, LANGUAGES[ecosystem], request.edits);
   if (texts.length === 0) return { uses: [], unread };
-  const environment = await environments.open(
-    { ecosystem, packages, preferred, project },
-    signal ? { signal } : {},
-  );
   const isOnDisk = request.files.some(({ origin }) => origin.kind === "disk");
-  const result = await analyzeFiles(
-    engines.of(ecosystem),
-    {
+  const analyze = async (files: readonly AnalysisFile[], globals: readonly string[]) => {
+    const environment = await environments.open(
+      { ecosystem, packages, preferred, ambient: globals, project },
+      signal ? { signal } : {},
+    );
+    const task: AnalysisTask = {
       ecosystem,
-      files: texts.map(({ analysis }) => analysis),
+      files,
       mounts: environment.mounts,
       absent: absentPackages(environment.unavailable, project),
       ...(isOnDisk && { projectFolder: root }),
       ...(project.pythonVersion !== undefined && { languageVersion: project.pythonVersion }),
-    },
-    signal,
-  );
+    };
+    return analyzeFiles(engines.of(ecosystem), task, signal);
+  };
+  const files = texts.map(({ analysis }) => analysis);
+  const result = await withGlobals(await analyze(files, []), files, ambient, analyze);
   const uses = await settleSpelled(result.uses, contents, signal);
   const byId = new Map(texts.map((text) => [text.analysis.id, text]));
   return {
@@ -73,6 +74,28 @@ async function externalUses(
       ...unread,
       ...result.unread.map(({ id, reason }) => ({ file: byId.get(id)?.file ?? id, reason })),
     ],
+  };
+}
+
+/**
+ * Once more with the packages of global types, for the files whose names nothing declares: laying
+ * them out always would cost all others.
+ */
+async function withGlobals(
+  first: AnalysisResult,
+  files: readonly AnalysisFile[],
+  ambient: readonly string[],
+  analyze: (files: readonly AnalysisFile[], ambient: readonly string[]) => Promise<AnalysisResult>,
+): Promise<AnalysisResult> {
+  const lacking = new Set(first.undeclared);
+  if (lacking.size === 0 || ambient.length === 0) return first;
+  const asked = files.filter(({ id }) => lacking.has(id));
+  const second = await analyze(asked, ambient);
+  const read = new Set(asked.map(({ id }) => id));
+  for (const { id } of second.unread) read.delete(id);
+  return {
+    uses: [...first.uses.filter(({ id }) => !read.has(id)), ...second.uses],
+    unread: first.unread,
   };
 }
 

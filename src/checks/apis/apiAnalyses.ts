@@ -7,6 +7,7 @@ import {
   type Ecosystem,
   type PackageVersion,
 } from "../../core/package.ts";
+import type { Project } from "../../core/project.ts";
 import type { ExternalUse, TypesAnswer, TypesRequest } from "../../core/types.ts";
 import { isTestData } from "../../resolution/testData.ts";
 import { declarationsOf, usedPackages } from "../usedPackages.ts";
@@ -136,6 +137,7 @@ function requestsOf(group: Group, ecosystem: Ecosystem, context: CheckContext): 
   const packages = [...group.versions.values()]
     .map(({ name, version }): PackageVersion => ({ ecosystem, name, version }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const ambient = ecosystem === "npm" ? globalTypes(project) : [];
   const chunks = Math.ceil(group.files.length / FILES_AT_ONCE);
   return Array.from({ length: chunks }, (_, at) => ({
     versions: group.versions,
@@ -145,10 +147,23 @@ function requestsOf(group: Group, ecosystem: Ecosystem, context: CheckContext): 
       project,
       files: group.files.slice(at * FILES_AT_ONCE, (at + 1) * FILES_AT_ONCE),
       packages,
+      ...(ambient.length > 0 && { ambient }),
       ...(group.locked.length > 0 && { preferred: group.locked }),
     },
   }));
 }
+
+/** Declared packages that may hold types without being imported; those of Node.js are always there. */
+function globalTypes({ manifests }: Project): readonly string[] {
+  const declared = manifests.flatMap(({ ecosystem, kind, dependencies }) =>
+    ecosystem === "npm" && kind === "manifest" ? dependencies.map(({ name }) => name) : [],
+  );
+  const names = declared.filter((name) => /^@types\/(?!node$)/.test(name));
+  return [...new Set(names)].toSorted().slice(0, MOST_GLOBAL_TYPES);
+}
+
+/** Each is laid out for every file that lacks a name. */
+const MOST_GLOBAL_TYPES = 30;
 
 /** Enough that the packages are laid out seldom, few enough that what an engine chokes on costs little. */
 const FILES_AT_ONCE = 20;

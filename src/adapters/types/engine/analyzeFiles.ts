@@ -38,6 +38,7 @@ function join(results: readonly AnalysisResult[]): AnalysisResult {
   return {
     uses: results.flatMap(({ uses }) => uses),
     unread: results.flatMap(({ unread }) => unread),
+    undeclared: results.flatMap(({ undeclared = [] }) => undeclared),
   };
 }
 

@@ -38,6 +38,8 @@ export interface Mount {
 export interface AnalysisResult {
   readonly uses: readonly AnalysisUse[];
   readonly unread: readonly { readonly id: string; readonly reason: string }[];
+  /** Files with names that nothing declares: packages of global types may. */
+  readonly undeclared?: readonly string[];
 }
 
 /** A use with its place in the text of one file of the task, in UTF-16 units. */

@@ -77,17 +77,23 @@ async function build(
   open: OpenPack,
   call: CallOptions,
 ): Promise<Environment> {
-  const { ecosystem, packages, preferred = [], project } = request;
+  const { ecosystem, packages, preferred = [], ambient = [], project } = request;
   const own = packages.filter((each) => each.ecosystem === ecosystem);
   const pythonVersion = project?.pythonVersion ?? USUAL_PYTHON;
   const choice = createVersionChoice({ registry, preferred, project, pythonVersion }, call);
   return ecosystem === "npm"
-    ? npmEnvironment(own, choice, open, project)
+    ? npmEnvironment(own, choice, open, project, ambient)
     : pypiEnvironment(own, preferred, choice, open, project, pythonVersion);
 }
 
 /** All that decides what an environment comes to, but for what the registry answers. */
-function keyOf({ ecosystem, packages, preferred = [], project }: EnvironmentRequest): string {
+function keyOf({
+  ecosystem,
+  packages,
+  preferred = [],
+  ambient = [],
+  project,
+}: EnvironmentRequest): string {
   const stated = project && [
     project.pythonVersion,
     ecosystem === "npm" ? [...project.installed.npm] : [...project.installed.pypi],
@@ -98,7 +104,7 @@ function keyOf({ ecosystem, packages, preferred = [], project }: EnvironmentRequ
         dependencies.map((each) => [each.name, each.versionRange, each.lockedVersion, each.extras]),
       ]),
   ];
-  const all = [ecosystem, packages.map(named), preferred.map(named).sort(), stated];
+  const all = [ecosystem, packages.map(named), preferred.map(named).sort(), ambient, stated];
   return createHash("sha256").update(JSON.stringify(all)).digest("hex");
 }
 

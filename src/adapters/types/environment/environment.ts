@@ -7,6 +7,8 @@ export interface EnvironmentRequest {
   readonly packages: readonly PackageVersion[];
   /** Versions that win where packages require others: a lock file's. */
   readonly preferred?: readonly PackageVersion[];
+  /** Packages of global types, which nothing imports: npm's `@types/jest`, where the project states it or its package is among them. */
+  readonly ambient?: readonly string[];
   readonly project?: Project;
 }
 

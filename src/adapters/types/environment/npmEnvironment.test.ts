@@ -90,6 +90,23 @@ describe("types of a package", () => {
     expect((await open({ a: "2.0.0" }, { project })).mounts[1]).toBe("@types/a 1.5.0 of a@2.0.0");
   });
 
+  it("are global ones where asked for: as stated, or as its release has them", async () => {
+    world.npm("runner", "2.0.0", { types: "index.d.ts" }, { "index.d.ts": "export {}" });
+    for (const version of ["1.0.0", "2.0.0"])
+      world.npm("@types/runner", version, {}, { "index.d.ts": "declare const run: 1;" });
+    const ambient = { ambient: ["@types/runner"] };
+    expect((await open({}, ambient)).mounts).toEqual([]);
+    expect((await open({ runner: "2.0.0" }, ambient)).mounts).toEqual([
+      "runner 2.0.0",
+      "@types/runner 2.0.0 of runner@2.0.0",
+    ]);
+    const installed = { ...emptyProject.installed, npm: new Map([["@types/runner", "1.0.0"]]) };
+    const project: Project = { ...emptyProject, installed };
+    expect((await open({}, { ...ambient, project })).mounts).toEqual([
+      "@types/runner 1.0.0 of runner@1.0.0",
+    ]);
+  });
+
   it("are none, and the reason is told", async () => {
     world.npm("a", "1.0.0", {}, { "index.js": "" });
     world.npm("b", "1.0.0", {}, { "index.js": "" });

@@ -19,12 +19,14 @@ export async function npmEnvironment(
   choice: VersionChoice,
   open: OpenPack,
   project: Project | undefined,
+  ambient: readonly string[] = [],
 ): Promise<Environment> {
   const tree = new NpmTree();
   const layout = new Layout(tree, choice, open, project, new Set(packages.map(({ name }) => name)));
   const first = packages.flatMap((release) => tree.place("", release.name, { release }) ?? []);
   const node = await layout.nodeTypes();
-  const mounts = await layout.settle(node === undefined ? first : [...first, node]);
+  const globals = await Promise.all(ambient.map((name) => layout.globalTypes(name)));
+  const mounts = await layout.settle([...first, node, ...globals].filter((each) => each !== undefined)); // prettier-ignore
   return { mounts, unavailable: layout.unavailable() };
 }
 
@@ -85,6 +87,21 @@ class Layout {
     if (chosen.status !== "chosen") return this.#miss(id, chosen);
     const release = { ...id, version: chosen.version };
     return this.#tree.place("", NODE_TYPES, { release });
+  }
+
+  /** Types that hold for every file: as the project states them, else as the package has them. */
+  async globalTypes(name: string): Promise<Placed | undefined> {
+    const id = npm(name);
+    const typed = this.#tree.find("", typedPackageName(name) ?? "")?.release;
+    const isStated = this.#choice.isStated(id);
+    if (this.#tree.find("", name) !== undefined || (!typed && !isStated)) return undefined;
+    const choice = typed
+      ? await this.#chooseTypes(id, typed.version)
+      : await this.#choice.within(id, undefined);
+    if (choice.status !== "chosen") return this.#miss(id, choice);
+    const release = { ...id, version: choice.version };
+    const typesOf = this.#described("", release);
+    return this.#tree.place("", name, { release, ...(typesOf && { typesOf }) });
   }
 
   /** Opens packages, then what their declarations import, and so on; gives the mounts in that order. */

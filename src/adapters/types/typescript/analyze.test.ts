@@ -207,6 +207,23 @@ describe("what is the user's own", () => {
   });
 });
 
+describe("files with names that nothing declares", () => {
+  const undeclared = (text: string, mounts: readonly Mount[]) =>
+    engine.analyze({
+      ecosystem: "npm",
+      files: [{ id: "1", path: "a.ts", language: "typescript", text }],
+      mounts,
+    }).undeclared;
+
+  it("are told of, until a package of global types is there", () => {
+    const runner = mount("@types/runner", { "index.d.ts": "declare const run: { all(): void };" });
+    expect(undeclared("run.all();", [])).toEqual(["1"]);
+    expect(undeclared("run.all();", [runner])).toEqual([]);
+    const uses = analyze("run.al();", [runner]);
+    expect(find(uses, "member", "al").resolution).toMatchObject({ available: ["all"] });
+  });
+});
+
 describe("what is not known", () => {
   it("says why a package is not there", () => {
     const text = `import { a } from "gone"; a.b;`;

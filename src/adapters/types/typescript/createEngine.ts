@@ -80,15 +80,17 @@ export function createEngine(open: OpenMount): TypeScriptEngine {
           .filter((name) => declarations.place(name) !== undefined),
       );
       const unread: { id: string; reason: string }[] = [];
+      const undeclared: string[] = [];
       for (const file of named.files) {
         const found = analyzeOne(
           { environment, project, declarations, externalFiles, added },
           file,
         );
-        if (found) uses.push(...found);
-        else unread.push({ id: file.id, reason: "TypeScript did not read it" });
+        if (found) uses.push(...found.uses);
+        if (found?.lacksNames === true) undeclared.push(file.id);
+        if (!found) unread.push({ id: file.id, reason: "TypeScript did not read it" });
       }
-      return { uses, unread };
+      return { uses, unread, undeclared };
     },
     close() {
       started?.close();
@@ -107,25 +109,30 @@ type Shared = Pick<
   "environment" | "project" | "declarations" | "externalFiles" | "added"
 >;
 
-function analyzeOne(shared: Shared, file: AnalysisFile): readonly AnalysisUse[] | undefined {
+function analyzeOne(shared: Shared, file: AnalysisFile) {
   const { environment, project } = shared;
   const path = `${environment.root}/${file.path}`;
   const source = project.program.getSourceFile(path);
   if (!source) return undefined;
-  return analyzeFile({
+  const diagnostics = new Diagnostics(
+    project.program.getSemanticDiagnostics(path),
+    project.program.getSuggestionDiagnostics(path),
+  );
+  const uses = analyzeFile({
     ...shared,
     file,
     source,
     checker: project.checker,
-    diagnostics: new Diagnostics(
-      project.program.getSemanticDiagnostics(path),
-      project.program.getSuggestionDiagnostics(path),
-    ),
+    diagnostics,
     isLoose: file.language === "javascript" || file.abridged === true,
     uses: [],
     broken: new Map(),
   });
+  return { uses, lacksNames: diagnostics.errors.some(({ code }) => undeclaredName.has(code)) };
 }
+
+/** No such name, in a program, of a browser, of a test runner or of jQuery (with the package to install, or without). */
+const undeclaredName: ReadonlySet<number> = new Set([2304, 2503, 2581, 2582, 2592, 2593]);
 
 /** The compiler tells languages by the ends of names. */
 function withScriptName(file: AnalysisFile): AnalysisFile {
