@@ -4,5 +4,9 @@ import { loadFastCheck } from "./generation/fastCheck.ts";
 
 /** Loads what reading and generating need. Afterwards everything of this folder but shrinking is a plain function. */
 export async function loadInputs(languages: readonly Language[]): Promise<void> {
-  await Promise.all([loadGrammars(languages), loadFastCheck()]);
+  // JSDoc's types are read as TypeScript's.
+  const needed = languages.some((language) => language !== "python")
+    ? new Set<Language>([...languages, "typescript"])
+    : languages;
+  await Promise.all([loadGrammars([...needed]), loadFastCheck()]);
 }

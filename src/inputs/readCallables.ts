@@ -10,6 +10,7 @@ import { readCallable } from "./reading/readCallable.ts";
 import type { Source } from "./reading/source.ts";
 import { whyNotRunnable } from "./reading/runnable.ts";
 import { pythonDeclarations } from "./types/pythonDeclarations.ts";
+import { typescriptDeclarations } from "./types/typescriptDeclarations.ts";
 
 /**
  * The functions and methods of a file that can be run alone, and what their text says of their inputs.
@@ -20,7 +21,8 @@ export function readCallables(text: string, language: Language): Callables {
   const parsed = withTree(text, language, (tree) => flatTree(tree, text));
   if (parsed.status === "unread")
     return { callables: [], skipped: [{ name: "the file", why: parsed.why }] };
-  const declarations = language === "python" ? pythonDeclarations(parsed.value) : new Map();
+  const declarations =
+    language === "python" ? pythonDeclarations(parsed.value) : typescriptDeclarations(parsed.value);
   const documented = documentedExamples(structure, language);
   const source: Source = {
     text,

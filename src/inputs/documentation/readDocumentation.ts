@@ -15,6 +15,8 @@ export interface Documentation {
   /** What it says that each parameter is. */
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly conditions: readonly DomainCondition[];
+  /** Parameters that may be left out. */
+  readonly optional: ReadonlySet<string>;
   readonly raises: readonly string[];
 }
 
@@ -40,7 +42,11 @@ export function readDocumentation(documented: DocumentedFunction): Documentation
       readAll(words, collected, [name]);
   }
   readAll(sections.prose, collected, names);
-  return { shapes: collected.shapes, conditions: collected.conditions, raises: sections.raises };
+  const optional = [...sections.parameters]
+    .filter(([, each]) => each.optional)
+    .map(([name]) => name);
+  const { shapes, conditions } = collected;
+  return { shapes, conditions, optional: new Set(optional), raises: sections.raises };
 }
 
 /** Reads a text that speaks of these parameters. */

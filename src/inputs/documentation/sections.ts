@@ -11,18 +11,24 @@ export interface DescribedParameter {
   /** As written: `int`, `{string[]}` without its braces, `list of int, optional`. */
   readonly type?: string;
   readonly text: string;
+  /** `[name=1]`, `int, optional` */
+  readonly optional: boolean;
 }
 
 /** Sphinx, Google, NumPy and JSDoc, and the lists that people write without any style. */
 export function readSections(docstring: string, names: readonly string[]): Sections {
   const parameters = new Map<string, DescribedParameter>();
-  const add = (name: string, type: string | undefined, text: string) => {
+  const add = (name: string, type: string | undefined, text: string, optional = false) => {
     const known = parameters.get(name);
     const written =
       known?.type ?? (type === undefined || type.trim() === "" ? undefined : type.trim());
     const whole = [known?.text ?? "", text.trim()].filter((part) => part !== "").join(" ");
     if (names.includes(name))
-      parameters.set(name, { ...(written !== undefined && { type: written }), text: whole });
+      parameters.set(name, {
+        ...(written !== undefined && { type: written.replace(/,?\s*\boptional\b.*$/, "") }),
+        text: whole,
+        optional: optional || known?.optional === true || /\boptional\b|=$/.test(written ?? ""),
+      });
   };
   const prose: string[] = [];
   const raises: string[] = [];
@@ -46,9 +52,10 @@ export function readSections(docstring: string, names: readonly string[]): Secti
     const tagged = TAGGED.exec(line)?.groups ?? JSDOC.exec(line)?.groups;
     if (tagged) {
       ignoring = false;
-      current = (tagged["name"] ?? "").replace(/^\[|[\]=].*$/g, "");
+      const written = tagged["name"] ?? "";
+      current = written.replace(/^\[|[\]=].*$/g, "");
       if (tagged["tag"] === "type") add(current, tagged["text"] ?? "", "");
-      else add(current, tagged["type"], tagged["text"] ?? "");
+      else add(current, tagged["type"], tagged["text"] ?? "", written.startsWith("["));
       continue;
     }
     const raised = RAISED.exec(line)?.groups?.["name"];

@@ -21,10 +21,10 @@ export function fits(value: Value, shape: Shape): boolean {
       return shape.of.some((each) => fits(value, each));
     case "list":
     case "set":
-      return value.kind === shape.kind && fitsCollection(value, value.items, shape);
+      return isOfKind(value, shape.kind) && fitsCollection(value, value.items, shape);
     case "tuple":
       return (
-        value.kind === "tuple" &&
+        isOfKind(value, "list") &&
         value.items.length === shape.items.length &&
         shape.items.every((each, index) => {
           const item = value.items[index];
@@ -45,10 +45,18 @@ export function fits(value: Value, shape: Shape): boolean {
         fitsFields(new Map(value.fields), shape.fields)
       );
     case "function":
-      return value.kind === "opaque" || (value.kind as string) === "source";
+      return value.kind === "opaque" || value.kind === "source";
     default:
       return value.kind === shape.kind;
   }
+}
+
+/** Prose does not tell lists from tuples, and JavaScript has none. */
+function isOfKind(
+  value: Value,
+  kind: "list" | "set",
+): value is Extract<Value, { items: readonly Value[]; kind: "list" | "tuple" | "set" }> {
+  return value.kind === kind || (kind === "list" && value.kind === "tuple");
 }
 
 /** JavaScript has one kind of number. */

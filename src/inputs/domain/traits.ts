@@ -77,7 +77,7 @@ function isWritten(text: string, trait: TextTrait): boolean {
     case "plain-spaces":
       return !/^\s|\s$|\s{2}|[^\S ]/.test(text);
     case "numeric":
-      return /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text);
+      return /^[+-]?\d+(?:\.\d+)?$/.test(text);
     case "digits":
       return /^\d*$/.test(text);
     case "letters":

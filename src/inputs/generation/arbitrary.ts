@@ -9,6 +9,7 @@ import {
   type TextShape,
 } from "../shape.ts";
 import { orderOf } from "../domain/parts.ts";
+import { functionsOf } from "./functions.ts";
 import { fastCheck } from "./fastCheck.ts";
 import type { Pool } from "./pool.ts";
 
@@ -64,7 +65,7 @@ export function arbitraryOf(shape: Shape, pool: Pool, depth = 0): Arbitrary<Valu
         return { kind: "object", type: shape.type, fields: found };
       });
     case "function":
-      return fc.constant({ kind: "opaque", type: "function" });
+      return fc.constantFrom(...functionsOf(shape, pool.language));
   }
 }
 
@@ -132,7 +133,8 @@ function floats(least: number | undefined, most: number | undefined, pool: Pool)
     .oneof(
       { arbitrary: decimals(1, -10, 10), weight: 3 },
       { arbitrary: decimals(2, -100, 100), weight: 3 },
-      { arbitrary: decimals(0, -20, 20), weight: 2 },
+      { arbitrary: decimals(0, -20, 20), weight: pool.isWhole ? 20 : 2 },
+      { arbitrary: decimals(0, -1000, 1000), weight: pool.isWhole ? 6 : 1 },
       { arbitrary: decimals(3, -1000, 1000), weight: 1 },
       ...(near.length > 0 ? [{ arbitrary: fc.constantFrom(...near), weight: 2 }] : []),
     )

@@ -1,6 +1,7 @@
 import type { Value } from "../../core/value.ts";
 import { fits } from "../domain/fits.ts";
 import { ANY, written, type Shape, type TextForm, type TextShape } from "../shape.ts";
+import { functionsOf } from "./functions.ts";
 import type { Pool } from "./pool.ts";
 
 /** The values of a shape at which programs break: empty, one, equal, zero, negative, the neighbours of every literal. */
@@ -76,7 +77,7 @@ function candidates(shape: Shape, pool: Pool, depth: number): readonly Value[] {
       });
     }
     case "function":
-      return [];
+      return functionsOf(shape, pool.language);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Value } from "../../core/value.ts";
-import type { CallInput, Callable } from "../callable.ts";
+import type { CallInput, Callable, ParameterShape } from "../callable.ts";
+import { bind } from "../domain/isLegal.ts";
 import type { Shape } from "../shape.ts";
+import { asInput } from "./asInput.ts";
 import { boundariesOf } from "./boundaries.ts";
 import type { Pool } from "./pool.ts";
 
@@ -11,31 +13,36 @@ export function boundaryInputs(
   examples: readonly CallInput[],
   pool: Pool,
 ): readonly CallInput[] {
-  const places = shapes.filter((_, index) => parameters[index]?.passing === "positional");
-  if (places.length === 0) return [{ arguments: [] }];
-  const choices = places.map((shape) => boundariesOf(shape, pool));
-  if (choices.some((values) => values.length === 0)) return [];
+  if (shapes.length === 0) return [{ arguments: [] }];
+  const choices = shapes.map((shape) => boundariesOf(shape, pool));
+  const required = (values: readonly (Value | undefined)[]) =>
+    values.map((value, index) => (parameters[index]?.required ? value : undefined));
   const simple = choices.map((values) => values[Math.min(1, values.length - 1)]);
   const bases = [
-    ...examples.slice(0, 2).map((example) => example.arguments),
-    simple.filter((value) => value !== undefined),
+    ...examples.slice(0, 2).flatMap((example) => valuesOf(parameters, example)),
+    simple,
   ];
-  const whole = bases.filter((base) => base.length === places.length);
   const together = range(longest(choices)).map((at) =>
-    choices.map((values) => values[at % values.length]).filter((value) => value !== undefined),
+    choices.map((values) => values[at % Math.max(1, values.length)]),
   );
   const single = range(longest(choices)).flatMap((at) =>
     choices.flatMap((values, place) => {
       const value = values[at];
-      return value ? whole.map((base) => base.with(place, value)) : [];
+      return value ? bases.map((base) => base.with(place, value)) : [];
     }),
   );
-  const crossed = places.length === 2 ? cross(choices) : [];
-  return [...together.slice(0, 6), ...single, ...crossed, ...together].map(asInput);
+  const crossed = choices.length === 2 ? cross(choices) : [];
+  const all = [...together.slice(0, 6), required(simple), ...single, ...crossed, ...together];
+  return all.map((values) => asInput(parameters, values));
 }
 
-function asInput(values: readonly Value[]): CallInput {
-  return { arguments: values };
+/** The example's value for each parameter. */
+function valuesOf(
+  parameters: readonly ParameterShape[],
+  example: CallInput,
+): readonly (readonly (Value | undefined)[])[] {
+  const binding = bind({ parameters }, example);
+  return binding ? [parameters.map(({ name }) => binding.get(name))] : [];
 }
 
 /** Every pair of the first values of two parameters. */

@@ -1,3 +1,4 @@
+import type { ProgramLanguage } from "../../core/sandbox.ts";
 import type { Value } from "../../core/value.ts";
 import type { Callable, CallInput } from "../callable.ts";
 
@@ -6,12 +7,15 @@ export interface Pool {
   readonly integers: readonly bigint[];
   readonly floats: readonly number[];
   readonly texts: readonly string[];
+  readonly language: ProgramLanguage;
+  /** No number that is mentioned has a fraction. */
+  readonly isWhole: boolean;
   /** Characters, the most telling first. */
   readonly alphabet: string;
 }
 
 export function poolOf(
-  { vocabulary }: Pick<Callable, "vocabulary">,
+  { vocabulary, language }: Pick<Callable, "vocabulary" | "language">,
   examples: readonly CallInput[],
 ): Pool {
   const shown = examples.flatMap((input) => [
@@ -20,12 +24,17 @@ export function poolOf(
   ]);
   const atoms = [...shown, ...vocabulary].flatMap((value) => atomsOf(value));
   const integers = atoms.flatMap((value) => (value.kind === "integer" ? [value.value] : []));
+  const floats = atoms.flatMap((value) =>
+    value.kind === "float" || value.kind === "integer" ? [Number(value.value)] : [],
+  );
   const around = integers.flatMap((value) => [value, value - 1n, value + 1n]);
   const texts = atoms.flatMap((value) => (value.kind === "text" ? [value.value] : []));
   const characters = new Set(Array.from(texts.join("")));
   return {
     integers: [...new Set(around)],
-    floats: atoms.flatMap((value) => (value.kind === "float" ? [value.value] : [])),
+    floats,
+    language,
+    isWhole: language === "javascript" && floats.every(Number.isInteger),
     texts: [...new Set(texts)],
     alphabet: [...characters].slice(0, MOST_CHARACTERS).join("") || "abcxyzABC019 ",
   };

@@ -1,10 +1,11 @@
 import type { CallInput, Callable } from "../callable.ts";
 import type { Shape } from "../shape.ts";
 import { arbitraryOf } from "./arbitrary.ts";
+import { asInput } from "./asInput.ts";
 import { fastCheck } from "./fastCheck.ts";
 import type { Pool } from "./pool.ts";
 
-/** Random arguments of the parameters' shapes. */
+/** Random arguments of the parameters' shapes; what may be left out is left out now and then. */
 export function randomInputs(
   { parameters }: Pick<Callable, "parameters">,
   shapes: readonly Shape[],
@@ -12,7 +13,10 @@ export function randomInputs(
   { seed, count }: { readonly seed: number; readonly count: number },
 ): readonly CallInput[] {
   const fc = fastCheck();
-  const places = shapes.filter((_, index) => parameters[index]?.passing === "positional");
-  const arbitrary = fc.tuple(...places.map((shape) => arbitraryOf(shape, pool)));
-  return fc.sample(arbitrary, { seed, numRuns: count }).map((values) => ({ arguments: values }));
+  const each = shapes.map((shape, index) => {
+    const value = arbitraryOf(shape, pool);
+    return parameters[index]?.required ? value : fc.option(value, { nil: undefined, freq: 3 });
+  });
+  const sample = fc.sample(fc.tuple(...each), { seed, numRuns: count });
+  return sample.map((values) => asInput(parameters, values));
 }

@@ -11,39 +11,54 @@ export function observeNumbers(
   const numbers = values.flatMap((value) =>
     value.kind === "integer" || value.kind === "float" ? [Number(value.value)] : [],
   );
-  const atLeast = (value: number): Condition => compare(term, ">=", value);
   const ordinary: Observation = {
     condition: { kind: "has", term, trait: "ordinary" },
     why: "is an ordinary number in its examples",
   };
+  const sign = signOf(term, numbers, depth, documentation);
+  if (numbers.length === 0) {
+    const small = implied(term, within(term, MOST_UNSEEN));
+    return [ordinary, { condition: small, why: "is small enough to be tried" }, ...sign];
+  }
   const largest = Math.max(...numbers.map(Math.abs));
-  const most = depth === 0 ? Math.max(30, largest * 5) : Math.max(1000, largest * 20);
-  if (numbers.length === 0)
-    return [
-      ordinary,
-      { condition: implied(term, within(term, MOST_UNSEEN)), why: "is small enough to be tried" },
-    ];
+  // Measures and grades, not just any items.
+  const isMeasured = depth > 0 && isOnlyFractions(numbers);
+  const most = isMeasured
+    ? largest * 5
+    : depth === 0
+      ? Math.max(30, largest * 5)
+      : Math.max(1000, largest * 20);
   const sized: readonly Observation[] = isBounded
     ? []
     : [{ condition: implied(term, within(term, most)), why: "is much smaller in its examples" }];
-  const few = fewNumbers(term, numbers, depth);
+  return [ordinary, ...sized, ...sign, ...fewNumbers(term, numbers, depth)];
+}
+
+/** Several that are never negative, fractions among them. */
+function isOnlyFractions(numbers: readonly number[]): boolean {
+  return (
+    numbers.length >= 5 && numbers.every((each) => each >= 0) && !numbers.every(Number.isInteger)
+  );
+}
+
+/** Lists of numbers hold negative ones unless something speaks against it; a lone number counts or measures. */
+function signOf(
+  term: Term,
+  numbers: readonly number[],
+  depth: number,
+  documentation: string,
+): readonly Observation[] {
   const speaksOfNegative = /\bnegative\b|\bbelow zero\b|\bless than (?:0|zero)\b/i.test(
     documentation.replaceAll(/\bnon-?\s?negative\b/gi, ""),
   );
-  if (numbers.some((number) => number < 0) || speaksOfNegative) return [ordinary, ...sized, ...few];
-  // Lists of numbers hold negative ones unless something speaks against it; a lone number counts or measures.
-  if (depth > 0) return [ordinary, ...sized, ...few];
-  const isPositive = numbers.every((number) => number > 0) && numbers.length >= 2;
-  const sign: Observation = isPositive
-    ? {
-        condition: implied(term, { kind: "compare", left: term, operator: ">", right: zero }),
-        why: "is positive in its examples",
-      }
-    : { condition: implied(term, atLeast(0)), why: "is never negative in its examples" };
-  return [ordinary, ...sized, sign, ...few];
+  const isFree = depth > 0 && !isOnlyFractions(numbers);
+  if (isFree || speaksOfNegative || numbers.some((number) => number < 0)) return [];
+  const isPositive = depth === 0 && numbers.length > 0 && numbers.every((number) => number > 0);
+  const operator = isPositive ? ">" : ">=";
+  const right: Term = { kind: "number", value: 0 };
+  const why = isPositive ? "is positive in its examples" : "is never negative in its examples";
+  return [{ condition: implied(term, { kind: "compare", left: term, operator, right }), why }];
 }
-
-const zero: Term = { kind: "number", value: 0 };
 
 /** Nobody shows how large it may be: more may take for ever. */
 const MOST_UNSEEN = 1000;

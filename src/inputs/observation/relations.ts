@@ -1,6 +1,7 @@
 import type { Value } from "../../core/value.ts";
 import type { DomainCondition, ParameterShape } from "../callable.ts";
 import type { Condition, Term } from "../domain/condition.ts";
+import { lengthOf } from "../domain/parts.ts";
 import { holds, type Bindings } from "../domain/evaluate.ts";
 
 /** What binds two parameters to each other in all examples: the same length, an index, an order. */
@@ -92,10 +93,25 @@ function isSupported(
     names.every((name, index) => isOf(binding.get(name), kinds[index] ?? "")),
   );
   return (
-    fitting.length >= support &&
+    (fitting.length >= support || (fitting.length === 1 && isTelling(fitting, names, condition))) &&
     fitting.length === bindings.length &&
     fitting.every((binding) => holds(condition, binding) === true)
   );
+}
+
+/** One example in which both have the same length of three or more is hardly chance. */
+function isTelling(
+  [only]: readonly Bindings[],
+  [name]: readonly [string, string],
+  condition: Condition,
+): boolean {
+  const value = only?.get(name);
+  const isSameLength =
+    condition.kind === "compare" &&
+    condition.operator === "==" &&
+    condition.right.kind === "length" &&
+    condition.left.kind === "length";
+  return isSameLength && value !== undefined && (lengthOf(value) ?? 0) >= 3;
 }
 
 function isOf(value: Value | undefined, kind: string): boolean {

@@ -44,6 +44,18 @@ function spelledSpecially(
     texts.every((text) => hasTrait({ kind: "text", value: text }, trait) === true);
   if (all("numeric") && texts.length >= 2)
     return [traitObservation(term, all("digits") ? "digits" : "numeric")];
+  const isHexadecimal =
+    texts.length >= 2 &&
+    texts.every((text) => /^[\dA-F]+$/.test(text)) &&
+    /\d/.test(texts.join("")) &&
+    /[A-F]/.test(texts.join(""));
+  if (isHexadecimal)
+    return [
+      {
+        condition: fits(term, { kind: "text", alphabet: "0123456789ABCDEF" }),
+        why: "is always hexadecimal in its examples",
+      },
+    ];
   const characters = new Set(texts.join(""));
   const isSigns = Array.from(characters).every((each) => !/[\p{L}\d]/u.test(each));
   const isFew = characters.size <= 4 && texts.join("").length >= characters.size * 4;

@@ -1,9 +1,12 @@
 import type { FunctionShape, Parameter } from "../../core/structure.ts";
 import { readLiteral } from "../../examples/literal.ts";
 import type { Callable, DomainCondition, ParameterShape } from "../callable.ts";
-import { ANY, type Shape } from "../shape.ts";
+import { ANY, unionOf, type Shape } from "../shape.ts";
 import { readPythonType } from "../types/pythonExpression.ts";
 import { pythonShape } from "../types/pythonShape.ts";
+import { typescriptShape } from "../types/typescriptShape.ts";
+import { readTypescriptType } from "../types/typescriptExpression.ts";
+import { fits } from "../domain/fits.ts";
 import { narrowedShapes } from "../domain/narrowedShapes.ts";
 import { common } from "../domain/narrow.ts";
 import { bind } from "../domain/isLegal.ts";
@@ -11,6 +14,7 @@ import { readDocumentation } from "../documentation/readDocumentation.ts";
 import type { Value } from "../../core/value.ts";
 import { complete, hasHole } from "./complete.ts";
 import { observe } from "../observation/observe.ts";
+import type { Declaration, TypeExpression } from "../types/expression.ts";
 import { examplesOf } from "./examplesOf.ts";
 import { shapeOfValues } from "./shapeOfValues.ts";
 import type { Source } from "./source.ts";
@@ -20,13 +24,14 @@ export function readCallable(
   item: FunctionShape,
   index: number,
   name: string,
-  source: Source,
+  file: Source,
 ): Callable {
+  const source = withTypeVariables(item, file);
   const docstring =
     item.docstring === undefined ? undefined : source.structure.docstrings[item.docstring]?.text;
-  const own = withoutReceiver(item, source);
+  const own = withoutReceiver(item, source).filter(({ rest }) => rest !== "keyword");
   const examples = examplesOf(own, item, docstring ?? "", source);
-  const declared = own.map((parameter) => declaredShape(parameter, source));
+  const declared = own.map((parameter) => declaredShape(parameter, own, source));
   const bindings = examples.flatMap((example) => bind({ parameters: declared }, example) ?? []);
   const documentation = readDocumentation({
     docstring: docstring ?? "",
@@ -35,8 +40,9 @@ export function readCallable(
     typeOf: (text) => annotated(text, source),
   });
   const parameters = own.map((parameter, place) =>
-    parameterShape(declared[place] ?? declaredShape(parameter, source), parameter, {
+    parameterShape(declared[place] ?? declaredShape(parameter, own, source), parameter, {
       documented: documentation.shapes.get(parameter.name),
+      isOptional: documentation.optional.has(parameter.name),
       shown: bindings.flatMap((binding) => binding.get(parameter.name) ?? []),
     }),
   );
@@ -64,6 +70,23 @@ export function readCallable(
   };
 }
 
+/** `function f<T, K extends string>(`, `def f[T: int](`: names that mean a type here only. */
+function withTypeVariables(item: FunctionShape, source: Source): Source {
+  const head = source.text.slice(item.range.start.offset, item.body.start.offset);
+  const listed = /^[^(]*?[<[](?<listed>[^()]*)[>\]]\s*\(/.exec(head)?.groups?.["listed"];
+  if (listed === undefined) return source;
+  const variables = listed
+    .split(",")
+    .flatMap((each): readonly (readonly [string, Declaration])[] => {
+      const [variable = "", bound] = each.trim().split(/\s+extends\s+|\s*:\s*/);
+      const name = variable.replace(/^(?:const|in|out)\s+/, "");
+      const read = source.language === "python" ? readPythonType : readTypescriptType;
+      const type: TypeExpression = bound === undefined ? { kind: "unknown" } : read(bound);
+      return /^\w+$/.test(name) ? [[name, { kind: "variable", type }]] : [];
+    });
+  return { ...source, declarations: new Map([...source.declarations, ...variables]) };
+}
+
 /** Python's first parameter of a method is the instance. */
 function withoutReceiver(item: FunctionShape, { language }: Source): readonly Parameter[] {
   const isBound =
@@ -74,7 +97,9 @@ function withoutReceiver(item: FunctionShape, { language }: Source): readonly Pa
 }
 
 function annotated(text: string, { language, declarations }: Source): Shape {
-  return language === "python" ? pythonShape(readPythonType(text), declarations) : ANY;
+  return language === "python"
+    ? pythonShape(readPythonType(text), declarations)
+    : typescriptShape(readTypescriptType(text), declarations);
 }
 
 function boundedBy(
@@ -92,27 +117,51 @@ function boundedBy(
   );
 }
 
-function declaredShape(parameter: Parameter, source: Source): ParameterShape {
+function declaredShape(
+  parameter: Parameter,
+  all: readonly Parameter[],
+  source: Source,
+): ParameterShape {
   const { name, rest, annotation } = parameter;
+  const told = annotation ? annotated(annotation.text, source) : ANY;
+  const isRest = rest === "positional";
+  // Python annotates the items, TypeScript the list of them.
+  const isListed = told.kind === "list" && source.language !== "python";
   return {
     name,
-    shape: annotation ? annotated(annotation.text, source) : ANY,
+    shape: isRest && !isListed ? { kind: "list", item: told, most: 4 } : told,
     known: "annotation",
     required: !parameter.optional && !parameter.default && rest === undefined,
-    passing: rest === "positional" ? "rest" : rest === "keyword" ? "named" : "positional",
+    passing: isRest ? "rest" : isNamedOnly(parameter, all, source) ? "named" : "positional",
   };
+}
+
+/** Behind `*args`, or a bare `*`. */
+function isNamedOnly(
+  parameter: Parameter,
+  all: readonly Parameter[],
+  { text, language }: Source,
+): boolean {
+  if (language !== "python") return false;
+  const place = all.indexOf(parameter);
+  return all.slice(0, place + 1).some(({ rest, range }, index) => {
+    const from = all[index - 1]?.range.end.offset ?? text.lastIndexOf("(", range.start.offset);
+    const isBare = /\*\s*,\s*$/.test(text.slice(from, range.start.offset));
+    return isBare || (rest === "positional" && index < place);
+  });
 }
 
 interface Evidence {
   readonly documented: Shape | undefined;
   readonly shown: readonly Value[];
+  readonly isOptional: boolean;
 }
 
 /** Fills the holes of an annotation with what else is known, the most trustworthy first. */
 function parameterShape(
   declared: ParameterShape,
   parameter: Parameter,
-  { documented, shown }: Evidence,
+  { documented, shown, isOptional }: Evidence,
 ): ParameterShape {
   const given = parameter.default && readLiteral(parameter.default.text, 0)?.value;
   const example = shown.length > 0 ? shapeOfValues(shown) : undefined;
@@ -129,5 +178,8 @@ function parameterShape(
     shape = complete(shape, filling);
     known = source;
   }
-  return { ...declared, shape, known: hasHole(shape) ? "nothing" : known };
+  // `= None` without Optional says it all the same.
+  if (given?.kind === "null" && !fits(given, shape)) shape = unionOf([shape, { kind: "null" }]);
+  const required = declared.required && !isOptional;
+  return { ...declared, shape, required, known: hasHole(shape) ? "nothing" : known };
 }
