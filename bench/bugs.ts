@@ -31,6 +31,7 @@ const CHECKS = [
   "mutates-argument",
   "nondeterministic",
   "property-fails",
+
   "wrong-type",
 ].map((name) => `behavior/${name}`);
 

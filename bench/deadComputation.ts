@@ -13,7 +13,7 @@ import { extname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { inspectSource } from "../src/checks/behavior/dead-computation/inspection.ts";
-import { isJudged } from "../src/checks/behavior/dead-computation/judged.ts";
+import { isJudged } from "../src/checks/behavior/judged.ts";
 import { rules } from "../src/checks/behavior/dead-computation/rules.ts";
 import type { Language } from "../src/core/module.ts";
 import { loadGrammars } from "../src/syntax/grammars.ts";

@@ -35,6 +35,8 @@ export interface RunOptions extends CallOptions {
   readonly keepArguments?: boolean;
   /** Also tells what of the entry file each input reached. It slows a program down, and changes nothing else. */
   readonly coverage?: boolean;
+  /** After so many inputs that ended the process the rest is not run: 10. */
+  readonly mostDeaths?: number;
 }
 
 /** How programs are kept from everything else, proved by a probe when the sandbox was opened. */

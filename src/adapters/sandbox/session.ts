@@ -159,7 +159,8 @@ async function runAll(
     load ??= attempt.load;
     outputs.push(...attempt.outputs);
     if (outputs.length >= inputs.length) break;
-    const why = whyNoMore(attempt, inputs[outputs.length - 1], deaths);
+    const isLast = deaths + 1 >= (asked.mostDeaths ?? MOST_DEATHS);
+    const why = whyNoMore(attempt, inputs[outputs.length - 1], isLast ? deaths + 1 : 0);
     if (why === undefined) continue;
     outputs.push(...inputs.slice(outputs.length).map(() => notRun(why)));
     break;
@@ -167,14 +168,18 @@ async function runAll(
   return { load, outputs };
 }
 
+/** @param deaths How many inputs ended the process, where that is enough; else 0. */
 function whyNoMore(attempt: Attempt, last: Input | undefined, deaths: number): string | undefined {
   if (attempt.load.kind === "unrun") return attempt.load.why;
   if (attempt.load.kind !== "returned") return DOES_NOT_LOAD;
   if (last?.kind === "interact") return "a line before it did not return";
-  return deaths >= MOST_DEATHS ? `${deaths + 1} inputs before it did not return` : undefined;
+  if (deaths === 0) return undefined;
+  return deaths === 1
+    ? "an input before it did not return"
+    : `${deaths} inputs before it did not return`;
 }
 
-const MOST_DEATHS = 9;
+const MOST_DEATHS = 10;
 
 function unrun(why: string): Attempt {
   return { load: notRun(why), outputs: [], endedByWall: false };

@@ -1,6 +1,6 @@
 import type { Check, CheckContext } from "../../../core/check.ts";
 import { inspectSource, type Inspection } from "./inspection.ts";
-import { isJudged } from "./judged.ts";
+import { isJudged } from "../judged.ts";
 import { rules } from "./rules.ts";
 
 const id = "behavior/dead-computation";

@@ -1,0 +1,81 @@
+import type { ExploredFunction, Trial } from "../exploration/explored.ts";
+import { isMeant, type Raised } from "../exploration/raises.ts";
+import { hasEdge, isTiny } from "../exploration/ordinary.ts";
+import { isOfTypes, isProved } from "../exploration/proved.ts";
+import { isPrivate } from "../exploration/words.ts";
+
+/** One way in which a function breaks, with the inputs that show it. */
+export interface Break {
+  readonly rule: "behavior/crash" | "behavior/hang" | "behavior/crash-at-edge";
+  readonly trial: Trial;
+}
+
+/** The worst that the trials of a function show, if anything. */
+export function worstBreak(explored: ExploredFunction): Break | undefined {
+  const proved = explored.trials.filter((trial) => isProved(trial, explored.callable));
+  const breaking = proved.filter((trial) => isBreak(trial, explored));
+  const endless = breaking.find(({ input, output }) => output.kind === "timeout" && isTiny(input));
+  if (endless) return { rule: "behavior/hang", trial: endless };
+  const raising = breaking.filter(({ output }) => output.kind === "raised");
+  const ordinary = proved.filter(({ isOrdinary }) => isOrdinary);
+  const mistake = raising.find((trial) => trial.isOrdinary && isMistake(trial));
+  if (mistake) return { rule: "behavior/crash", trial: mistake };
+  // Of what is only called from within its file nobody outside knows what is legal.
+  if (isPrivate(explored.callable)) return undefined;
+  const always = isAlways(ordinary, raising)
+    ? raising.find(({ isOrdinary }) => isOrdinary)
+    : undefined;
+  if (always) return { rule: "behavior/crash", trial: always };
+  const edge = explored.trials.find(
+    (trial) =>
+      (isProved(trial, explored.callable) || isOfTypes(trial, explored.callable)) &&
+      trial.output.kind === "raised" &&
+      isBreak(trial, explored) &&
+      hasEdge(trial.input) &&
+      !isRefusal(trial),
+  );
+  return edge && { rule: "behavior/crash-at-edge", trial: edge };
+}
+
+/** It answers to nothing that anybody would hand in. */
+function isAlways(all: readonly Trial[], breaking: readonly Trial[]): boolean {
+  return all.length >= 8 && all.every((trial) => breaking.includes(trial));
+}
+
+/** What reads a text refuses most texts, and says so with the language's own words. */
+function isRefusal({ output }: Trial): boolean {
+  return (
+    output.kind === "raised" &&
+    /^(?:ValueError|KeyError|LookupError|Unicode\w+Error|URIError)$/.test(output.type) &&
+    !/empty/.test(output.message)
+  );
+}
+
+function isBreak({ output }: Trial, explored: ExploredFunction): boolean {
+  if (output.kind === "timeout") return output.clock === "cpu";
+  return output.kind === "raised" && output.where !== "input" && !isMeant(explored, output);
+}
+
+/** Wrong whatever the input: a name that is not there, a call of itself without an end. */
+function isMistake({ output }: Trial): boolean {
+  return output.kind === "raised" && (MISTAKES.has(output.type) || isMissingMember(output));
+}
+
+const MISTAKES: ReadonlySet<string> = new Set([
+  "NameError",
+  "UnboundLocalError",
+  "ReferenceError",
+  "RecursionError",
+  "MemoryError",
+]);
+
+/** `'list' object has no attribute 'push'`: no value of that type ever has it. */
+function isMissingMember({ type, message, where }: Raised): boolean {
+  return (
+    where === "program" &&
+    type === "AttributeError" &&
+    /^'(?:int|float|bool|str|bytes|list|tuple|dict|set|frozenset)' object has no attribute/.test(
+      message,
+    )
+  );
+}

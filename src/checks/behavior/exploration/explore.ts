@@ -1,0 +1,133 @@
+import type { CheckContext } from "../../../core/check.ts";
+import type { Language, Module } from "../../../core/module.ts";
+import type { SandboxSession } from "../../../core/sandbox.ts";
+import type { Survey } from "../../../core/candidate.ts";
+import { loadInputs } from "../../../inputs/loadInputs.ts";
+import { readCallables } from "../../../inputs/readCallables.ts";
+import { readStructure } from "../../../syntax/structure.ts";
+import { isJudged } from "../judged.ts";
+import { isRunnable, programOf } from "../programFiles.ts";
+import type { ExploredFunction, Subject } from "./explored.ts";
+import { runTrials } from "./runTrials.ts";
+import { createSharedSessions, type SessionRequest } from "./sessions.ts";
+
+export interface Exploration {
+  /** Judges every function of the candidate that can be run, and counts those that cannot. */
+  each(judge: (explored: ExploredFunction, run: Runs) => Promise<void>): Promise<void>;
+}
+
+/** Runs more of the candidate's programs. */
+export interface Runs {
+  session(request?: Omit<SessionRequest, "language">): Promise<SandboxSession | undefined>;
+}
+
+/**
+ * The candidate's functions, each run once on one set of inputs, whichever checks look at what it did.
+ * Every check that calls it must await `each`.
+ */
+export function explore(context: CheckContext): Exploration {
+  const shared = known.get(context.surveys) ?? createShared(context);
+  known.set(context.surveys, shared);
+  return {
+    async each(judge) {
+      shared.sessions.enter();
+      try {
+        const { functions, unread } = await shared.functions();
+        for (const gap of unread) context.unknown(gap);
+        await Promise.all(
+          functions.map(async (each) => {
+            const explored = await each();
+            const { unexplored, trials, callable, file, language } = explored;
+            if (unexplored !== undefined)
+              context.unknown({ what: `${file.path}: ${callable.name}`, why: unexplored });
+            if (trials.length === 0) return;
+            context.checked(1);
+            await judge(explored, {
+              async session(request) {
+                const opened = await shared.sessions.open({ language, ...request });
+                return opened.status === "open" ? opened.session : undefined;
+              },
+            });
+          }),
+        );
+      } finally {
+        await shared.sessions.leave();
+      }
+    },
+  };
+}
+
+const known = new WeakMap<readonly Survey[], ReturnType<typeof createShared>>();
+
+interface Gap {
+  readonly what: string;
+  readonly why: string;
+  readonly count?: number;
+}
+
+interface Functions {
+  readonly functions: readonly (() => Promise<ExploredFunction>)[];
+  readonly unread: readonly Gap[];
+}
+
+function createShared(context: CheckContext) {
+  const sessions = createSharedSessions(context.ports.sandbox);
+  const patience = { slow: 0 };
+  return {
+    sessions,
+    functions: once(async (): Promise<Functions> => {
+      const modules = context.surveys.flatMap((survey) =>
+        survey.modules.filter((module) => isRunnable(module, context) && isJudged(module.path)),
+      );
+      await loadInputs([...new Set<Language>(modules.map(({ language }) => language))]);
+      const unread: Gap[] = [];
+      const functions = modules
+        .flatMap((module) => subjectsOf(module, context, unread))
+        .map((subject, index) =>
+          once(() =>
+            index < MOST_FUNCTIONS
+              ? runTrials(subject, sessions, patience)
+              : Promise.resolve({ ...subject, trials: [], unexplored: TOO_MANY }),
+          ),
+        );
+      return { functions, unread };
+    }),
+  };
+}
+
+/** A run is to stay a matter of seconds; each function takes some milliseconds. */
+const MOST_FUNCTIONS = 1500;
+const TOO_MANY = `only the first ${MOST_FUNCTIONS.toLocaleString("en-US")} functions of a run are tried`;
+
+function subjectsOf(module: Module, context: CheckContext, unread: Gap[]): readonly Subject[] {
+  const text = context.readText(module.path);
+  if (text === undefined || !/\bdef\b|\bfunction\b|=>|\bclass\b/.test(text)) return [];
+  const { callables, skipped } = readCallables(text, module.language);
+  for (const { name, why } of skipped) unread.push({ what: `${module.path}: ${name}`, why });
+  if (callables.length === 0) return [];
+  const runnable = programOf(module, context);
+  if (runnable.kind === "skipped") {
+    const what = callables.length === 1 ? "1 function" : `${callables.length} functions`;
+    unread.push({ what: `${what} of ${module.path}`, why: runnable.why, count: callables.length });
+    return [];
+  }
+  const structure = readStructure(text, module.language);
+  return callables.map((callable): Subject => {
+    const shape = structure.functions.find(
+      ({ range }) => range.start.offset === callable.range.start.offset,
+    );
+    return {
+      file: { path: module.path, text },
+      program: runnable.program,
+      language: module.language === "python" ? "python" : "javascript",
+      callable,
+      ...(shape && { shape }),
+      siblings: callables,
+    };
+  });
+}
+
+function once<T>(act: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => (result ??= act());
+}
