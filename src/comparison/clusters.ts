@@ -1,4 +1,4 @@
-import { counts, type Trial } from "./trial.ts";
+import { counts, weightOf, type Trial } from "./trial.ts";
 
 /** Versions that did the same on every input that counts, the largest group first. */
 export function clustersOf(
@@ -28,11 +28,12 @@ export function chooseCluster(
   trials: readonly Trial[],
 ): Choice | undefined {
   const counting = trials.filter((trial) => counts(trial, versions));
+  const weights = counting.map((trial) => weightOf(trial, versions));
   const clusters = clustersOf(versions, counting);
   const ranked = clusters.map((cluster) => ({
     cluster,
     rank: clusters.reduce(
-      (sum, other) => sum + other.length * likeness(cluster[0], other[0], counting),
+      (sum, other) => sum + other.length * likeness(cluster[0], other[0], counting, weights),
       0,
     ),
   }));
@@ -43,10 +44,16 @@ export function chooseCluster(
   return best && { cluster: best.cluster, share: best.cluster.length / versions.length };
 }
 
-function likeness(a: number | undefined, b: number | undefined, trials: readonly Trial[]): number {
+function likeness(
+  a: number | undefined,
+  b: number | undefined,
+  trials: readonly Trial[],
+  weights: readonly number[],
+): number {
   if (a === undefined || b === undefined) return 0;
   let [same, all] = [0, 0];
-  for (const { classes, failed, weight } of trials) {
+  for (const [at, { classes, failed }] of trials.entries()) {
+    const weight = weights[at] ?? 0;
     all += weight;
     if (classes[a] === classes[b] && !failed[a]) same += weight;
   }

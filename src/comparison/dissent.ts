@@ -1,4 +1,7 @@
-import { counts, type Trial } from "./trial.ts";
+import { counts, weightOf, type Trial } from "./trial.ts";
+
+/** Above it a version is contradicted: most others agree with each other, on an input that is hardly in doubt. */
+export const THRESHOLD = 0.5;
 
 /** How much speaks against one version, and the input that speaks loudest. */
 export interface Dissent {
@@ -23,7 +26,7 @@ export function dissentOf(
   for (const [at, trial] of trials.entries()) {
     if (!counts(trial, others)) continue;
     const against = largestOther(trial, target, others);
-    const score = (against.length / others.length) * trial.weight;
+    const score = (against.length / others.length) * weightOf(trial, [target, ...others]);
     if (score > (most?.score ?? 0)) most = { score, trial: at, against };
   }
   return most;

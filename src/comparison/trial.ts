@@ -6,16 +6,24 @@ export interface Trial {
   /** For each version. */
   readonly classes: readonly OutcomeClass[];
   readonly failed: readonly boolean[];
-  /** How sure it is that anybody asked for such an input: 1 for one like the examples, 0 leaves it out. */
-  readonly weight: number;
+  /** How sure it is, by what each version's own text says, that anybody means such an input: 0 where it forbids it. */
+  readonly meant: readonly number[];
 }
 
-export function trialOf(outputs: readonly Output[], weight: number): Trial {
-  return { classes: classesOf(outputs), failed: outputs.map(isFailure), weight };
+export function trialOf(outputs: readonly Output[], meant: readonly number[]): Trial {
+  return { classes: classesOf(outputs), failed: outputs.map(isFailure), meant };
+}
+
+/** How much an input counts in the eyes of these versions: nothing where half of them forbid it. */
+export function weightOf({ meant }: Trial, judges: readonly number[]): number {
+  const words = judges.map((judge) => meant[judge] ?? 0);
+  const forbidding = words.filter((word) => word === 0).length;
+  if (forbidding * 2 >= words.length) return 0;
+  return words.reduce((sum, word) => sum + word, 0) / words.length;
 }
 
 /** Whether an input tells anything: where half of the versions fail, it is none that the program is for. */
-export function counts({ failed, weight }: Trial, versions: readonly number[]): boolean {
-  const failures = versions.filter((version) => failed[version]).length;
-  return weight > 0 && failures * 2 < versions.length;
+export function counts(trial: Trial, versions: readonly number[]): boolean {
+  const failures = versions.filter((version) => trial.failed[version]).length;
+  return failures * 2 < versions.length && weightOf(trial, versions) > 0;
 }

@@ -1,3 +1,4 @@
+import { weightOf } from "../../../comparison/trial.ts";
 import type { CheckContext } from "../../../core/check.ts";
 import type { Criterion, Task } from "../../../core/criterion.ts";
 import type { SandboxSession } from "../../../core/sandbox.ts";
@@ -35,7 +36,7 @@ export async function checkAgainstReference(
   const examination = await examine(contest, session, SEED);
   const [unloaded] = examination.unloaded.values();
   if (unloaded !== undefined) return unknown(unloaded);
-  if (examination.tried.every(({ trial }) => trial.weight === 0))
+  if (examination.tried.every(({ trial }) => weightOf(trial, examination.versions) === 0))
     return unknown("no input could be made for it");
   context.checked(1);
   for (const dispute of await disputesOf(examination, session))

@@ -1,3 +1,5 @@
+import { THRESHOLD } from "../../../comparison/dissent.ts";
+import { weightOf } from "../../../comparison/trial.ts";
 import type { SandboxSession } from "../../../core/sandbox.ts";
 import type { CallInput } from "../../../inputs/callable.ts";
 import { shrinkInput } from "../../../inputs/shrinkInput.ts";
@@ -37,9 +39,6 @@ export async function disputesOf(
   return disputes;
 }
 
-/** Above it most others agree with each other, on an input that is hardly in doubt. */
-const THRESHOLD = 0.5;
-
 /** Enough to bring a list of twenty down to the two that matter. */
 const SHRINKING = 200;
 
@@ -47,24 +46,30 @@ async function smallest(
   { input, trial }: Tried,
   version: number,
   against: readonly number[],
-  { contest, callable, weigh }: Examination,
+  { contest, callable, meant }: Examination,
   session: SandboxSession,
 ): Promise<Tried | undefined> {
   const others = against.slice(0, MOST_WITNESSES);
   const seen = new Map<CallInput, Tried>();
   const few = [version, ...others].toSorted((a, b) => a - b);
   const part = { ...contest, versions: few.map((at) => contest.versions[at]) as never };
+  const partMeant = (each: CallInput) => {
+    const words = meant(each);
+    return few.map((at) => words[at] ?? 0);
+  };
+  const all = few.map((_, at) => at);
+  const weight = weightOf({ ...trial, meant: few.map((at) => trial.meant[at] ?? 0) }, all);
   const stillHolds = async (batch: readonly CallInput[]) => {
-    const { tried } = await runVersions(part, batch, weigh, session);
+    const { tried } = await runVersions(part, batch, partMeant, session);
     return tried.map((item) => {
       const own = few.indexOf(version);
-      const isLikeFirst = item.trial.failed[own] === trial.failed[version] && item.trial.weight >= trial.weight; // prettier-ignore
+      const isLikeFirst = item.trial.failed[own] === trial.failed[version] && weightOf(item.trial, all) >= weight; // prettier-ignore
       return isLikeFirst && isDispute(item.trial.classes, own) && !item.trial.failed.some((failed, at) => failed && at !== own); // prettier-ignore
     });
   };
   const least = await shrinkInput(callable, input, stillHolds, { budget: SHRINKING });
   for (const candidate of [least, input]) {
-    const { tried } = await runVersions(contest, [candidate], weigh, session);
+    const { tried } = await runVersions(contest, [candidate], meant, session);
     const [alone] = tried;
     if (alone) seen.set(candidate, alone);
     if (alone && isDispute([version, ...others].map((at) => alone.trial.classes[at]), 0)) return alone; // prettier-ignore

@@ -5,7 +5,7 @@ import type { CallInput, Callable } from "../../../inputs/callable.ts";
 import { exploreInputs } from "../../../inputs/exploreInputs.ts";
 import type { Contest } from "./contest.ts";
 import { brokenExamples, type BrokenExample } from "./gate.ts";
-import { mergedCallable, weigher } from "./merged.ts";
+import { meantBy, mergedCallable } from "./merged.ts";
 import { runVersions, type Tried } from "./run.ts";
 
 /** All that running the versions of one function has shown. */
@@ -19,7 +19,7 @@ export interface Examination {
   readonly unloaded: ReadonlyMap<number, string>;
   /** By version, the documented example that it breaks. Such a version has no vote. */
   readonly broken: ReadonlyMap<number, BrokenExample>;
-  readonly weigh: (input: CallInput) => number;
+  readonly meant: (input: CallInput) => readonly number[];
   /** Whose word counts. */
   readonly voters: readonly number[];
 }
@@ -30,11 +30,11 @@ export async function examine(
   seed: number,
 ): Promise<Examination> {
   const callable = mergedCallable(contest);
-  const weigh = weigher(contest);
+  const meant = meantBy(contest);
   const tried: Tried[] = [];
   let unloaded: Examination["unloaded"] = new Map();
   const run = async (batch: readonly CallInput[]) => {
-    const ran = await runVersions(contest, batch, weigh, session, { coverage: true });
+    const ran = await runVersions(contest, batch, meant, session, { coverage: true });
     unloaded = ran.unloaded;
     tried.push(...ran.tried);
     return ran.tried.map(marksOf);
@@ -48,7 +48,7 @@ export async function examine(
   const broken = contest.isRefactoring ? new Map() : await brokenExamples(contest, session);
   const sound = versions.filter((version) => !broken.has(version));
   const voters = sound.length > 0 ? sound : versions;
-  return { contest, callable, tried, versions, unloaded, broken, weigh, voters };
+  return { contest, callable, tried, versions, unloaded, broken, meant, voters };
 }
 
 /** Inputs for a function; each version runs all of them. */
@@ -56,7 +56,7 @@ const BUDGET = 200;
 
 /** What an input reached in each version, and which versions it tells apart: new marks make it worth varying. */
 function marksOf({ trial, reached }: Tried): readonly string[] {
-  if (trial.weight === 0) return [];
+  if (trial.meant.every((word) => word === 0)) return [];
   const ways = reached.flatMap((list, version) => list.map((way) => `${version} ${way}`));
   return [...ways, `apart ${trial.classes.join(" ")}`];
 }

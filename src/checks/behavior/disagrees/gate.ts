@@ -12,15 +12,23 @@ export interface BrokenExample {
 }
 
 /**
- * By version, the first documented example that it breaks. The examples of all versions count for each, since all
- * were asked for the same; one that most break is the example's own fault.
+ * By version, the first documented example that it breaks, of those that half of the versions carry which carry any:
+ * what all were asked for. One that most break is the example's own fault.
  */
 export async function brokenExamples(
   { versions, function: name, language }: Contest,
   session: SandboxSession,
 ): Promise<ReadonlyMap<number, BrokenExample>> {
-  const documented = unique(versions.flatMap((version) => documentedIn(version, name)));
+  const carried = versions.map((version) => documentedIn(version, name));
+  const documented = unique(carried.flat());
   if (documented.length === 0) return new Map();
+  const texts = versions
+    .filter((_, at) => carried[at]?.length)
+    .map(({ text }) => text.replaceAll(/\s/g, ""));
+  const isShared = (input: string) => {
+    const written = input.replaceAll(/\s/g, "");
+    return texts.filter((text) => text.includes(written)).length * 2 >= texts.length;
+  };
   const failures = await Promise.all(
     versions.map(async ({ program }) => {
       const runs = await Promise.all(
@@ -37,7 +45,9 @@ export async function brokenExamples(
   for (const { input } of failures.flat()) times.set(input, (times.get(input) ?? 0) + 1);
   return new Map(
     failures.flatMap((list, version) => {
-      const first = list.find(({ input }) => (times.get(input) ?? 0) * 2 <= versions.length);
+      const first = list.find(
+        ({ input }) => (times.get(input) ?? 0) * 2 <= versions.length && isShared(input),
+      );
       return first ? [[version, first] as const] : [];
     }),
   );

@@ -1,4 +1,6 @@
+import { familiarityOf } from "../../../comparison/familiarity.ts";
 import type { CallInput, Callable } from "../../../inputs/callable.ts";
+import { inputKey } from "../../../inputs/inputKey.ts";
 import { judgeDomain } from "../../../inputs/domain/isLegal.ts";
 import type { Contest } from "./contest.ts";
 
@@ -14,22 +16,40 @@ export function mergedCallable({ versions, isRefactoring }: Contest): Callable {
 }
 
 /**
- * How sure it is that the program is for an input, from what each version's own text says: 0 where as many
- * say that it is outside of the domain as not. For a refactoring the old text alone says what is meant.
+ * For each version, how sure it is by its own text that an input is meant: 0 where that forbids it, less for each reason to
+ * doubt it and for what no example shows. For a refactoring the old text alone says what is meant.
  */
-export function weigher({ versions, isRefactoring }: Contest): (input: CallInput) => number {
-  const judges = (isRefactoring ? versions.slice(0, 1) : versions).map(({ callable }) => callable);
+export function meantBy({
+  versions,
+  isRefactoring,
+}: Contest): (input: CallInput) => readonly number[] {
+  const familiarity = familiarityOf(sharedExamples(versions).map((example) => example.arguments));
+  const judges = isRefactoring ? versions.map(() => versions[0]) : versions;
   return (input) => {
-    const judgements = judges.map((callable) => judgeDomain(callable, input));
-    const outside = judgements.filter(({ legality }) => legality === "outside").length;
-    if (outside * 2 >= judges.length) return 0;
-    const inside = judgements.filter(({ legality }) => legality !== "outside");
-    const doubts = inside.reduce((sum, { why }) => sum + why.length, 0) / inside.length;
-    return (1 - outside / judges.length) * DOUBT ** doubts;
+    const known = familiarity(input.arguments);
+    return judges.map(({ callable }) => {
+      const { legality, why } = judgeDomain(callable, input);
+      return legality === "outside" ? 0 : known * DOUBT ** why.length;
+    });
   };
 }
 
-/** What each reason to doubt that an input is meant leaves of its weight. */
+/**
+ * Inputs that half of the versions show, of those that show any: what all were asked for. The rest is what a version
+ * was tried on by whoever wrote it.
+ */
+function sharedExamples(versions: Contest["versions"]): readonly CallInput[] {
+  const shown = versions
+    .map(({ callable }) => unique(callable.examples))
+    .filter(({ length }) => length > 0);
+  const times = new Map<string, number>();
+  for (const example of shown.flat())
+    times.set(inputKey(example), (times.get(inputKey(example)) ?? 0) + 1);
+  const isShared = (example: CallInput) => (times.get(inputKey(example)) ?? 0) * 2 >= shown.length;
+  return unique(shown.flat().filter(isShared));
+}
+
+/** What each reason to doubt that an input is meant leaves. */
 const DOUBT = 0.7;
 
 function mostTold(callables: readonly Callable[]): Callable {

@@ -24,7 +24,7 @@ export interface Run {
 export async function runVersions(
   contest: Contest,
   inputs: readonly CallInput[],
-  weigh: (input: CallInput) => number,
+  meant: (input: CallInput) => readonly number[],
   session: SandboxSession,
   options: { readonly coverage?: boolean } = {},
 ): Promise<Run> {
@@ -41,7 +41,7 @@ export async function runVersions(
     const outputs = runs.map((run) => run.outputs[at] ?? UNRUN);
     const reached = outputs.map((output) => ("reached" in output ? (output.reached ?? []) : []));
     const seen = observedEffects(outputs, contest.isRefactoring);
-    return { input, outputs, trial: trialOf(seen, weigh(input)), reached };
+    return { input, outputs, trial: trialOf(seen, meant(input)), reached };
   });
   return { tried, unloaded };
 }

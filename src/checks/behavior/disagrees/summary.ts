@@ -1,5 +1,5 @@
 import { leastErrorOf } from "../../../comparison/clusters.ts";
-import { counts } from "../../../comparison/trial.ts";
+import { counts, weightOf } from "../../../comparison/trial.ts";
 import type { ComparedFunction } from "../../../core/comparison.ts";
 import { inputKey } from "../../../inputs/inputKey.ts";
 import { answerText, inputText } from "./answers.ts";
@@ -60,7 +60,9 @@ function shownDifferences(
   const telling = counting.filter(
     ({ trial }) => new Set(versions.map((version) => trial.classes[version])).size > 1,
   );
-  return telling.toSorted((a, b) => b.trial.weight - a.trial.weight).slice(0, 1);
+  return telling
+    .toSorted((a, b) => weightOf(b.trial, versions) - weightOf(a.trial, versions))
+    .slice(0, 1);
 }
 
 const MOST_SHOWN = 5;
