@@ -126,6 +126,13 @@ describe("the one replacement that words name", () => {
     expect(readDeprecationWords(words).isOnly).toBe(expected);
   });
 
+  it("comes with the brackets of code, and without those of links", () => {
+    const words = "See [[Frame]]. You can use .loc[labels.map(crit)] as a replacement";
+    expect(readDeprecationWords(words).text).toBe(
+      "See Frame. You can use .loc[labels.map(crit)] as a replacement",
+    );
+  });
+
   it("comes without HTML", () => {
     expect(readDeprecationWords('Use <a href="x#y">findOne</a> or List<T> instead').text).toBe(
       "Use findOne or List<T> instead",

@@ -37,16 +37,22 @@ const LONGEST = 2_000;
 
 /** Markup becomes text; code keeps its backticks, so that it can be told from words. */
 function plain(words: string): string {
-  return words
-    .replaceAll(/:[a-z:]{1,20}:`{1,2}[~!]?([^`<>]{1,200})(?:<[^`>]{1,200}>)?`{1,2}/g, "`$1`")
-    .replaceAll(/\{@(?:link|linkcode|linkplain|code)\s+([^}|\s]{1,200})[^}]{0,200}\}/g, "`$1`")
-    .replaceAll(/\[`?([^\]`]{1,200})`?\]\([^)\s]{0,300}\)/g, "`$1`")
-    .replaceAll(/\[\[?`?([\w.$#()]{1,200})`?\]\]?/g, "`$1`")
-    .replaceAll(/`{2,3}/g, "`")
-    .replaceAll(/\.\.\s+deprecated::\s*/g, "deprecated since ")
-    .replaceAll(/(?<!\w)<[a-z][a-z0-9]{0,10}(?:\s[^<>`]{0,300})?\/?>|<\/[a-z][a-z0-9]{0,10}>/g, "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
+  return (
+    words
+      .replaceAll(/:[a-z:]{1,20}:`{1,2}[~!]?([^`<>]{1,200})(?:<[^`>]{1,200}>)?`{1,2}/g, "`$1`")
+      .replaceAll(/\{@(?:link|linkcode|linkplain|code)\s+([^}|\s]{1,200})[^}]{0,200}\}/g, "`$1`")
+      .replaceAll(/\[`?([^\]`]{1,200})`?\]\([^)\s]{0,300}\)/g, "`$1`")
+      // Right behind a name it is an index: `.loc[labels]`.
+      .replaceAll(/(?<![\w)\]])\[\[?`?([\w.$#()]{1,200})`?\]\]?/g, "`$1`")
+      .replaceAll(/`{2,3}/g, "`")
+      .replaceAll(/\.\.\s+deprecated::\s*/g, "deprecated since ")
+      .replaceAll(
+        /(?<!\w)<[a-z][a-z0-9]{0,10}(?:\s[^<>`]{0,300})?\/?>|<\/[a-z][a-z0-9]{0,10}>/g,
+        "",
+      )
+      .replaceAll(/\s+/g, " ")
+      .trim()
+  );
 }
 
 const VERSION = String.raw`v?(?<version>\d{1,6}(?:\.\d{1,6}){0,3}(?:(?:a|b|rc)\d+)?)(?![\w-])`;

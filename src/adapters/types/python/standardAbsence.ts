@@ -33,11 +33,9 @@ export function classWitness(
     if (env.originOf(shared.fileUri.getFilePath())?.kind !== "standard") continue;
     if (shared.fullName === "builtins.object") continue;
     const own = shared.name === "AbstractSet" ? "Set" : shared.name;
-    const listed =
-      env.standardNames.ofClass(shared.fullName, name) ??
-      (isAbstract(shared.fullName)
-        ? env.standardNames.ofClass(`collections.abc.${own}`, name)
-        : undefined);
+    const places = isAbstract(shared.fullName) ? [`collections.abc.${own}`, shared.fullName] : [shared.fullName]; // prettier-ignore
+    const all = places.map((place) => env.standardNames.ofClass(place, name));
+    const listed = all.find((each) => each?.isPresent === true) ?? all.find((each) => each !== undefined); // prettier-ignore
     // Bases that only the declarations have: what is there at run time, the class itself tells.
     const isDeclared = isAbstract(shared.fullName) || shared.name.startsWith("_");
     if (listed === undefined) isWhole &&= isDeclared && at > 0;
