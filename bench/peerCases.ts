@@ -94,13 +94,15 @@ export function install(
     "utf8",
   ),
 ): PeerCase {
-  const hash = createHash("sha256").update(manifest).digest("hex").slice(0, 12);
+  const python = pythonVersion(folder);
+  const key = ecosystem === "npm" ? manifest : `${python}\n${manifest}`;
+  const hash = createHash("sha256").update(key).digest("hex").slice(0, 12);
   const environment = join(workFolder, "peer-installs", `${ecosystem}-${hash}`);
   if (!existsSync(join(environment, "complete"))) {
     rmSync(environment, { recursive: true, force: true });
     mkdirSync(environment, { recursive: true });
     if (ecosystem === "npm") installNpm(environment, manifest);
-    else installPython(environment, manifest);
+    else installPython(environment, manifest, python);
     writeFileSync(join(environment, "complete"), "");
   }
   const installed = ecosystem === "npm" ? join(environment, "project") : `${folder}-installed`;
@@ -115,13 +117,23 @@ function installNpm(environment: string, manifest: string): void {
   execFileSync("npm", args, { cwd: environment, stdio: ["ignore", "ignore", "inherit"] });
 }
 
+/** The Python that a project is for, as disprove reads it. */
+export function pythonVersion(folder: string): string {
+  const path = join(folder, ".python-version");
+  return existsSync(path) ? readFileSync(path, "utf8").trim() : "3.11";
+}
+
 /** The layout of a virtual environment, without a Python of its own: pyright only reads it. */
-function installPython(environment: string, requirements: string): void {
-  const site = join(environment, "lib", "python3.11", "site-packages");
+function installPython(environment: string, requirements: string, version: string): void {
+  const site = join(environment, "lib", `python${version}`, "site-packages");
   mkdirSync(dirname(site), { recursive: true });
-  writeFileSync(join(environment, "pyvenv.cfg"), "home = /usr/bin\nversion = 3.11\n");
+  writeFileSync(join(environment, "pyvenv.cfg"), `home = /usr/bin\nversion = ${version}\n`);
   const path = join(environment, "requirements.txt");
   writeFileSync(path, requirements);
   const args = ["-m", "pip", "install", "--quiet", "--target", site, "-r", path];
+  // For another Python than the one that runs pip nothing can be built.
+  const running = execFileSync("python3", ["-V"], { encoding: "utf8" }).trim();
+  if (!running.startsWith(`Python ${version}.`))
+    args.push("--python-version", version, "--only-binary", ":all:");
   execFileSync("python3", args, { stdio: ["ignore", "ignore", "inherit"] });
 }

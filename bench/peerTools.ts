@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { pythonVersion } from "./peerCases.ts";
 
 export type DiagnosticKind = "existence" | "binding" | "deprecation";
 
@@ -106,7 +107,7 @@ export function runPyright(
 ): readonly Diagnostic[] {
   const venvPath = dirname(environment);
   const venv = basename(environment);
-  const settings = { venvPath, venv, pythonVersion: "3.11", typeCheckingMode: "standard", reportDeprecated: "warning" }; // prettier-ignore
+  const settings = { venvPath, venv, pythonVersion: pythonVersion(folder), typeCheckingMode: "standard", reportDeprecated: "warning" }; // prettier-ignore
   writeFileSync(join(folder, "pyrightconfig.json"), JSON.stringify(settings));
   const program =
     tool === "pyright" ? local("../node_modules/pyright/index.js") : peer("basedpyright/index.js");

@@ -8,6 +8,7 @@ import { createReleaseOrigin } from "../adapters/registry/releaseOrigin.ts";
 import { createInstalledContents } from "../adapters/packages/contents/installedContents.ts";
 import { createPackageContents } from "../adapters/packages/contents/createPackageContents.ts";
 import { createTypes } from "../adapters/types/createTypes.ts";
+import { createAnswerCache } from "../adapters/types/engine/answerCache.ts";
 import type { Engines } from "../adapters/types/engine/createEngines.ts";
 import { createEnvironments } from "../adapters/types/environment/createEnvironments.ts";
 import { createSandbox } from "../adapters/sandbox/createSandbox.ts";
@@ -69,7 +70,12 @@ export function openPorts(options: PortOptions): { ports: Ports; close(): Promis
     }),
   });
   const environments = createEnvironments({ registry, contents, origin, cache });
-  const types = createTypes({ environments, contents, engines: options.engines });
+  const types = createTypes({
+    environments,
+    contents,
+    engines: options.engines,
+    ...(options.cacheFolder !== undefined && { answers: createAnswerCache(cache) }),
+  });
   const { env, root = options.cwd } = options;
   const pythonVersion = installedIn?.project.pythonVersion;
   const sandbox = createSandbox({

@@ -8,6 +8,7 @@ import type {
   TypesRequest,
 } from "../../core/index.ts";
 import type { AnalysisFile, AnalysisResult, AnalysisTask, AnalysisUse } from "./engine/protocol.ts";
+import type { AnswerCache } from "./engine/answerCache.ts";
 import { analyzeFiles } from "./engine/analyzeFiles.ts";
 import type { Engines } from "./engine/createEngines.ts";
 import type { PackageContents } from "../packages/contents/contents.ts";
@@ -21,14 +22,15 @@ export interface TypesOptions {
   readonly environments: Environments;
   readonly contents: PackageContents;
   readonly engines: Engines;
+  /** Remembers what the engines found. */
+  readonly answers?: AnswerCache;
 }
 
 /** What code uses of packages, told by the engine of its language. */
-export function createTypes({ environments, contents, engines }: TypesOptions): Types {
-  const outlines = createOutlines(contents);
+export function createTypes(options: TypesOptions): Types {
+  const outlines = createOutlines(options.contents);
   return {
-    externalUses: (request, call = {}) =>
-      externalUses(request, call, environments, contents, engines),
+    externalUses: (request, call = {}) => externalUses(request, call, options),
     presences: (release, names, call) => outlines.presences(release, names, call),
   };
 }
@@ -41,9 +43,7 @@ const LANGUAGES: Readonly<Record<Ecosystem, ReadonlySet<Language>>> = {
 async function externalUses(
   request: TypesRequest,
   { signal }: CallOptions,
-  environments: Environments,
-  contents: PackageContents,
-  engines: Engines,
+  { environments, contents, engines, answers }: TypesOptions,
 ): Promise<TypesAnswer> {
   const { ecosystem, packages, preferred = [], ambient = [], project, root } = request;
   const { texts, unread } = sourceTexts(request.files, LANGUAGES[ecosystem], request.edits);
@@ -62,7 +62,12 @@ async function externalUses(
       ...(isOnDisk && { projectFolder: root }),
       ...(project.pythonVersion !== undefined && { languageVersion: project.pythonVersion }),
     };
-    return analyzeFiles(engines.of(ecosystem), task, signal);
+    const known = await answers?.get(task);
+    if (known) return known;
+    const began = Date.now();
+    const found = await analyzeFiles(engines.of(ecosystem), task, signal);
+    await answers?.set(task, found, began);
+    return found;
   };
   const files = texts.map(({ analysis }) => analysis);
   const result = await withGlobals(await analyze(files, []), files, ambient, analyze);

@@ -39,6 +39,7 @@ function join(results: readonly AnalysisResult[]): AnalysisResult {
     uses: results.flatMap(({ uses }) => uses),
     unread: results.flatMap(({ unread }) => unread),
     undeclared: results.flatMap(({ undeclared = [] }) => undeclared),
+    asked: [...new Set(results.flatMap(({ asked = [] }) => asked))],
   };
 }
 

@@ -36,6 +36,8 @@ export interface Mount {
 }
 
 export interface AnalysisResult {
+  /** Paths of the project's folder that were looked at, there or not: the answer holds while they stay as they are. */
+  readonly asked?: readonly string[];
   readonly uses: readonly AnalysisUse[];
   readonly unread: readonly { readonly id: string; readonly reason: string }[];
   /** Files with names that nothing declares: packages of global types may. */

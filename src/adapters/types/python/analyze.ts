@@ -33,7 +33,8 @@ export function analyze(task: AnalysisTask): AnalysisResult {
     kept.clear();
     throw env.damage[0];
   }
-  return { uses: env.isCut ? uses.map(withoutAbsence) : uses, unread };
+  const asked = task.projectFolder === undefined ? [] : env.askedOfProject();
+  return { uses: env.isCut ? uses.map(withoutAbsence) : uses, unread, asked };
 }
 
 /** A module of the project may stand in front of what was looked at in its place. */

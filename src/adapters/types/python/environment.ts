@@ -45,6 +45,8 @@ export interface Environment {
   readonly isCut: boolean;
   /** Why packs could not be read: what was found without them proves nothing. */
   readonly damage: readonly unknown[];
+  /** Paths of the project's folder that were looked at so far. */
+  askedOfProject(): readonly string[];
   /** Reads one file of the project under a name of its own. */
   open(file: string, text: string): ModuleNode | undefined;
   /** What the other files of the project say from now on. */
@@ -125,6 +127,7 @@ export function createEnvironment(task: AnalysisTask): Environment {
       return typeshed.isCut || project.isCut;
     },
     open,
+    askedOfProject: () => project.asked(),
     setProjectFiles: (texts) => {
       const { changed, isMoved } = project.lay(texts);
       if (isMoved) program.importResolver.invalidateCache();

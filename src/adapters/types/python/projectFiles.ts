@@ -6,6 +6,8 @@ import type { FileSource } from "./virtualFiles.ts";
 export interface ProjectFiles extends FileSource {
   /** There was more to list in the folder than is listed. */
   readonly isCut: boolean;
+  /** What was asked of it so far, relative to its root. */
+  asked(): readonly string[];
   /** Lays the files of another task, and says what is no longer as it was told before. */
   lay(texts: ReadonlyMap<string, string>): ProjectChanges;
 }
@@ -31,6 +33,8 @@ export function projectFiles(
   const listings = new Map<string, string>();
   const texts = new Map<string, { readonly text: string | undefined; stamp: string | undefined }>();
 
+  const asked = new Set<string>();
+
   const kind = (path: string) => laid.kind(path) ?? folder?.kind(path);
   const isLaid = (path: string) => laid.kind(path) === "file";
   const read = (path: string) => (isLaid(path) ? laid.read(path) : folder?.read(path));
@@ -53,7 +57,9 @@ export function projectFiles(
     },
     kind: (path) => {
       const found = kind(path);
-      if (isBelow(root, path)) kinds.set(path, found);
+      if (!isBelow(root, path)) return found;
+      asked.add(path.slice(root.length + 1));
+      kinds.set(path, found);
       return found;
     },
     read: (path) => {
@@ -63,9 +69,12 @@ export function projectFiles(
     },
     names: (path) => {
       const found = names(path);
-      if (isBelow(root, path)) listings.set(path, found.join("\n"));
+      if (!isBelow(root, path)) return found;
+      asked.add(path.slice(root.length + 1));
+      listings.set(path, found.join("\n"));
       return found;
     },
+    asked: () => [...asked],
     lay: (task) => {
       laid = tableSource(root, [{ files: task.keys(), read: (file) => task.get(file) }]);
       folder = openFolder?.();

@@ -90,7 +90,8 @@ export function createEngine(open: OpenMount): TypeScriptEngine {
         if (found?.lacksNames === true) undeclared.push(file.id);
         if (!found) unread.push({ id: file.id, reason: "TypeScript did not read it" });
       }
-      return { uses, unread, undeclared };
+      const asked = task.projectFolder === undefined ? [] : [...environment.asked];
+      return { uses, unread, undeclared, asked };
     },
     close() {
       started?.close();

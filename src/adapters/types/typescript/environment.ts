@@ -22,6 +22,8 @@ export class Environment {
   #localFolder: string | undefined;
   #configuration = "";
   readonly #readLocal = new Set<string>();
+  /** Paths of the project's folder that were looked at so far: the compiler asks again for some alone. */
+  readonly asked = new Set<string>();
 
   constructor(root: string, mounts: readonly Mount[], open: OpenMount, compiler: Compiler) {
     this.root = root;
@@ -42,7 +44,9 @@ export class Environment {
     if (this.#localFolder !== task.projectFolder || this.#local !== undefined) {
       this.#localFolder = task.projectFolder;
       this.#local =
-        task.projectFolder === undefined ? undefined : new LocalFiles(task.projectFolder);
+        task.projectFolder === undefined
+          ? undefined
+          : new LocalFiles(task.projectFolder, this.asked);
     }
     const configuration = configurationText(
       [...new Set([...texts.keys(), ...this.#localDeclarations()])].map((path) => `./${path}`),

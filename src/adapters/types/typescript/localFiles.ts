@@ -15,9 +15,12 @@ export class LocalFiles {
   readonly #folder: string;
   readonly #root: string;
   #left = largestTotal;
+  readonly #asked: Set<string>;
 
-  constructor(folder: string) {
+  /** What is looked at is added to `asked`, be it there or not. */
+  constructor(folder: string, asked = new Set<string>()) {
     this.#folder = folder;
+    this.#asked = asked;
     this.#root = realpathSync(folder);
   }
 
@@ -40,6 +43,7 @@ export class LocalFiles {
     const pending = [""];
     let left = mostEntries;
     for (let folder = pending.shift(); folder !== undefined; folder = pending.shift()) {
+      this.#asked.add(folder);
       const place = folder === "" ? this.#root : this.#place(folder);
       if (place === undefined) continue;
       for (const entry of readdirSync(place, { withFileTypes: true })) {
@@ -69,6 +73,7 @@ export class LocalFiles {
   /** Where a path really is, if that is inside the folder. */
   #place(path: string): string | undefined {
     if (!isOwn(path)) return undefined;
+    this.#asked.add(path);
     try {
       const place = realpathSync(join(this.#folder, path));
       if (!place.startsWith(this.#root + sep)) return undefined;
