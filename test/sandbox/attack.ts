@@ -107,12 +107,11 @@ async function remains(
   session: SandboxSession,
   language: ProgramLanguage,
 ): Promise<readonly string[]> {
-  // A process of Node's own is new for every program.
-  if (language === "javascript") return [];
-  const { outputs } = await session.run({ files: { "look.py": LOOK }, entry: "look.py" }, [
+  const [entry, look] = language === "python" ? ["look.py", LOOK] : ["look.js", LOOK_IN_JAVASCRIPT];
+  const { load, outputs } = await session.run({ files: { [entry]: look }, entry }, [
     { kind: "evaluate", source: "look()" },
   ]);
-  const [output] = outputs;
+  const output = load.kind === "returned" ? outputs[0] : load;
   const found =
     output?.kind === "returned" && output.value?.kind === "list" ? output.value.items : [];
   const text = found.map((item) => ("value" in item ? String(item.value) : item.kind)).join(" ");
@@ -123,6 +122,12 @@ const LOOK = `import os, json, time, random
 def look():
     left = os.listdir(".") if os.getcwd() == "/tmp" else []
     return [*left, json.dumps([1]), time.time() > 1e9, random.random() == 0.5, len([1, 2])]
+`;
+
+const LOOK_IN_JAVASCRIPT = `export const look = () => {
+  const polluted = [{}, [], globalThis].flatMap((value) => Object.keys(value).concat(value.polluted ?? []));
+  return [...polluted, JSON.stringify([1]), Date.now() > 1e9, Math.random() === 0.5, [1, 2].length];
+};
 `;
 
 process.stdout.write(JSON.stringify(await main(process.argv[2] as Choice)));
