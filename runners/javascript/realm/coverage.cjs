@@ -14,7 +14,7 @@ exports.createCoverage = () => {
   let steps = 0;
   let last = 0;
   const value = (mark) => {
-    if (++steps > MOST_STEPS) return;
+    if (++steps > MOST_STEPS || !own.isSafeInteger(mark) || mark < 1 || mark >= MARKS) return;
     own.addToSet(ways, last * MARKS + mark);
     last = mark;
   };

@@ -1,29 +1,37 @@
 import { stripTypeScriptTypes } from "node:module";
 import type { Program } from "../../core/sandbox.ts";
+import { withMarks } from "./marks.ts";
 
 /** Files as Node runs them: without types, and each with the module system that it is written for. */
 export type NodeFiles = Readonly<
   Record<string, { readonly text: string; readonly format: "module" | "commonjs" | "json" }>
 >;
 
-/** @throws SyntaxError for what is no TypeScript. */
-export function nodeFiles({ files }: Program): NodeFiles {
+/** With `marks`, the file under test tells which of its branches it reaches; the grammar has to be loaded for it. */
+export function nodeFiles({ files, entry }: Program, { marks = false } = {}): NodeFiles {
+  const prepared = marks ? preparedWithMarks : preparedPlainly;
   const known = prepared.get(files);
-  if (known) return known;
+  if (known && (!marks || known.entry === entry)) return known.files;
   const made = Object.fromEntries(
     Object.entries(files).map(([path, written]) => {
       const plain = isTyped(path) ? withoutTypes(written) : written;
       const format = formatOf(path, plain);
-      const text = format === "json" ? plain : plain + evaluator(path);
-      return [path, { text, format }];
+      if (format === "json") return [path, { text: plain, format }];
+      const text = marks && path === entry ? withMarks(plain) : plain;
+      return [path, { text: text + evaluator(path), format }];
     }),
   );
-  prepared.set(files, made);
+  prepared.set(files, { entry, files: made });
   return made;
 }
 
 /** A program is often run on one batch of inputs after another. */
-const prepared = new WeakMap<Program["files"], NodeFiles>();
+type Prepared = WeakMap<
+  Program["files"],
+  { readonly entry: string | undefined; readonly files: NodeFiles }
+>;
+const preparedPlainly: Prepared = new WeakMap();
+const preparedWithMarks: Prepared = new WeakMap();
 
 /**
  * Added to each file, because only code inside a module sees the names that it does not export.
@@ -38,13 +46,19 @@ function isTyped(path: string): boolean {
   return /\.[cm]?tsx?$/.test(path);
 }
 
-/** Enums and namespaces are more than types: they are turned into code, and then line numbers move. */
+/**
+ * Enums and namespaces are more than types: they are turned into code, and then line numbers move. What is no TypeScript
+ * stays as it is, and does not load.
+ */
 function withoutTypes(text: string): string {
-  try {
-    return quietly(() => stripTypeScriptTypes(text));
-  } catch {
-    return quietly(() => stripTypeScriptTypes(text, { mode: "transform" }));
+  for (const mode of ["strip", "transform"] as const) {
+    try {
+      return quietly(() => stripTypeScriptTypes(text, { mode }));
+    } catch {
+      continue;
+    }
   }
+  return text;
 }
 
 /** Node says once that the function is experimental; our users need not know. */

@@ -31,7 +31,7 @@ export function programRequest(
   }
   return {
     kind: "node",
-    files: nodeFiles(program),
+    files: nodeFiles(program, { marks: coverage }),
     module: entry ?? null,
     runner: nodeProgram(),
     flags: ["--no-addons", ...NODE_FLAGS, ...seedFlags(hashSeed)],
@@ -49,7 +49,7 @@ export function isolateRequest(
   inputs: readonly Input[],
   { keepArguments = false, coverage = false }: RunOptions,
 ): string | undefined {
-  const files = nodeFiles(program);
+  const files = nodeFiles(program, { marks: coverage });
   const given = JSON.stringify(inputs.map(encodeInput));
   if (IMPORTS_LATER.test(given)) return undefined;
   for (const { text } of Object.values(files))

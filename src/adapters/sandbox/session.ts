@@ -9,6 +9,7 @@ import type {
   RunOptions,
   SandboxSession,
 } from "../../core/sandbox.ts";
+import { loadGrammars } from "../../syntax/grammars.ts";
 import { readAttempt, type Attempt } from "./attempt.ts";
 import { createGate } from "./gate.ts";
 import { openIsolates } from "./isolates.ts";
@@ -98,8 +99,11 @@ export function createSession(options: SessionOptions): SandboxSession {
 
   return {
     isolation: options.isolation,
-    run: async (program, inputs, asked = {}) =>
-      (await inIsolate(program, inputs, asked)) ?? (await runAll(program, inputs, asked, once)),
+    async run(program, inputs, asked = {}) {
+      if (asked.coverage && options.language === "javascript") await loadGrammars(["javascript"]);
+      const quick = await inIsolate(program, inputs, asked);
+      return quick ?? (await runAll(program, inputs, asked, once));
+    },
     async close() {
       isClosed = true;
       await Promise.all([processes.close(), isolates?.close()]);
