@@ -46,40 +46,57 @@ for (const ecosystem of ["pypi", "npm"] as const)
 async function judgePython(): Promise<void> {
   const set = layPythonMembers(corpus.pypi);
   if (!set) return;
-  const report = await judge(set.folder);
+  const reports = await judgeAll(set.folders);
   const uses = set.programs.map(({ kind, file, name, form, library }) => ({
     group: `${kind.replaceAll("_", " ")}, ${form}`,
     isReal: kind === "real",
-    isFound: isFound(report, file),
+    isFound: isFound(reports.get(library), file),
     name: `${name} (${form})`,
     package: library,
   }));
   console.log(`\nPyPI: ${set.programs.length} programs with one use each`);
-  print("PyPI", uses, report, GOALS.pypi);
+  print("PyPI", uses, reports, GOALS.pypi);
   printList("not judged, as the data and Python differ or it is no name", set.left);
 }
 
 async function judgeNpm(): Promise<void> {
   const set = layNpmMembers(corpus.npm);
-  const report = await judge(set.folder);
+  const reports = await judgeAll(set.folders);
   const uses = set.uses.map(({ isReal, form, file, line, name, package: of }) => ({
     group: `${isReal ? "real" : "invented"}, ${form}`,
     isReal,
-    isFound: isReal ? isFound(report, file, line) : isFound(report, file),
+    isFound: isFound(reports.get(of), file, isReal ? line : undefined),
     name: `${of} ${name} (${form})`,
     package: of,
   }));
   console.log(`\nnpm: ${set.uses.length} statements with one use each`);
-  print("npm", uses, report, GOALS.npm);
+  print("npm", uses, reports, GOALS.npm);
   printList("not judged, as TypeScript and Node.js differ", set.left);
 }
 
-function judge(cwd: string): Promise<JsonReport> {
-  return disprove(["."], { cwd, env: { DISPROVE_CACHE_DIR: `${workFolder}/cache` } });
+type Reports = ReadonlyMap<string, JsonReport>;
+
+/** One run of the command for each package, as for a project that uses it. */
+async function judgeAll(folders: ReadonlyMap<string, string>): Promise<Reports> {
+  const reports = new Map<string, JsonReport>();
+  const env = { DISPROVE_CACHE_DIR: `${workFolder}/cache` };
+  const start = performance.now();
+  for (const [name, cwd] of folders) {
+    const before = performance.now();
+    reports.set(name, await disprove([".", "--time-limit", "30m"], { cwd, env }));
+    console.log(`${name}: ${seconds(before)} s`);
+  }
+  console.log(`all: ${seconds(start)} s`);
+  return reports;
+}
+
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(1);
 }
 
 /** A file of one wrong use holds nothing else that could be wrong. */
-function isFound(report: JsonReport, file: string, line?: number): boolean {
+function isFound(report: JsonReport | undefined, file: string, line?: number): boolean {
+  if (!report) return false;
   return findingsOf(report, [...EXISTENCE_RULES, ...BINDING_RULES]).some(
     (finding) => finding.file === file && (line === undefined || finding.line === line),
   );
@@ -96,10 +113,11 @@ interface JudgedUse {
 function print(
   ecosystem: string,
   uses: readonly JudgedUse[],
-  report: JsonReport,
+  reports: Reports,
   goal: number,
 ): void {
-  if (printUnfinished(ecosystem, report)) process.exitCode = 1;
+  for (const [name, report] of reports)
+    if (printUnfinished(`${ecosystem}, ${name}`, report)) process.exitCode = 1;
   const groups = Map.groupBy(uses, ({ group }) => group);
   const rows = [...groups].map(([group, own]) => {
     const flagged = own.filter((use) => use.isFound).length;
@@ -109,12 +127,13 @@ function print(
   const wrong = uses.filter(({ isReal }) => !isReal);
   const found = wrong.filter((use) => use.isFound);
   const falseAlarms = uses.filter((use) => use.isReal && use.isFound);
-  const { checked, unknown } = usesOf(report);
+  const counts = [...reports.values()].map((report) => usesOf(report));
+  const checked = counts.reduce((sum, each) => sum + each.checked, 0);
+  const unknown = counts.reduce((sum, each) => sum + each.unknown, 0);
   console.log(`found: ${percent(found.length, wrong.length)} (goal ${100 * goal} %)`);
   console.log(`false alarms: ${falseAlarms.length} (goal 0)`);
   console.log(`unknown: ${unknown} of ${checked + unknown} uses, ${percent(unknown, checked + unknown)} (goal 10 %)`); // prettier-ignore
-  for (const [why, count] of [...unknownReasons(report)].sort((a, b) => b[1] - a[1]).slice(0, 10))
-    console.log(`  ${count} × ${why}`);
+  printReasons(reports);
   printList("false alarms", falseAlarms.map(({ name }) => name)); // prettier-ignore
   const missed = wrong.filter((use) => !use.isFound);
   printMissed(missed, wrong);
@@ -125,6 +144,15 @@ function print(
     unknown > GOALS.unknown * (checked + unknown)
   )
     process.exitCode = 1;
+}
+
+function printReasons(reports: Reports): void {
+  const counts = new Map<string, number>();
+  for (const report of reports.values())
+    for (const [why, count] of unknownReasons(report))
+      counts.set(why, (counts.get(why) ?? 0) + count);
+  for (const [why, count] of [...counts].toSorted((a, b) => b[1] - a[1]).slice(0, 10))
+    console.log(`  ${count} × ${why}`);
 }
 
 function printMissed(missed: readonly JudgedUse[], wrong: readonly JudgedUse[]): void {

@@ -16,7 +16,8 @@ export interface NpmUse {
 }
 
 export interface NpmSet {
-  readonly folder: string;
+  /** A project for each package. */
+  readonly folders: ReadonlyMap<string, string>;
   readonly uses: readonly NpmUse[];
   /** Statements about which TypeScript and Node.js do not agree: not judged. */
   readonly left: readonly string[];
@@ -30,21 +31,28 @@ export function layNpmMembers(pins: readonly PinnedRelease[]): NpmSet {
   const installed = installNpm("api-npm", pins);
   const uses: NpmUse[] = [];
   const files = new Map<string, string>();
+  const filesOf = new Map<string, Map<string, string>>();
   for (const [name, surface] of surfacesOf(installed, packages)) {
+    const own = new Map<string, string>();
+    filesOf.set(name, own);
     const real = realStatements(name, surface);
     const file = `real/${name}.ts`;
-    files.set(file, textOf(name, real));
+    own.set(file, textOf(name, real));
     uses.push(...placed(real, file, name, true));
     for (const [at, statements] of inventedStatements(name, surface).entries()) {
       const invented = `invented/${name}/n${at}.ts`;
-      files.set(invented, textOf(name, statements));
+      own.set(invented, textOf(name, statements));
       uses.push(...placed(statements, invented, name, false));
     }
+    for (const [path, text] of own) files.set(path, text);
   }
   const missing = missingInstalled(installed, files);
   const agreed = (use: NpmUse) => missing.get(use.file)?.includes(use.line) !== use.isReal;
+  const folders = new Map<string, string>();
+  for (const [name, own] of filesOf)
+    folders.set(name, layApiProject({ name: `npm-members/${name}`, npm: pins, files: own }));
   return {
-    folder: layApiProject({ name: "npm-members", npm: pins, files }),
+    folders,
     uses: uses.filter(agreed),
     left: uses
       .filter((use) => !agreed(use))

@@ -61,22 +61,25 @@ function* inventedNames(): Generator<PeerCase> {
     readFileSync(new URL("apiCorpus.json", import.meta.url), "utf8"),
   ) as Readonly<Record<"npm" | "pypi", readonly PinnedRelease[]>>;
   const npm = layNpmMembers(corpus.npm);
-  const invented = npm.uses.filter(({ isReal }) => !isReal).map(({ file }) => file);
-  yield sampled("npm", npm.folder, corpus.npm, invented);
+  const invented = npm.uses.filter(({ isReal }) => !isReal);
+  const placed = invented.map((use) => [use.file, npm.folders.get(use.package)] as const);
+  yield sampled("npm", corpus.npm, placed);
   const python = layPythonMembers(corpus.pypi);
   if (!python) return;
-  const wrong = python.programs.filter(({ kind }) => kind !== "real").map(({ file }) => file);
-  yield sampled("pypi", python.folder, corpus.pypi, wrong);
+  const wrong = python.programs.filter(({ kind }) => kind !== "real");
+  const programs = wrong.map(({ file, library }) => [file, python.folders.get(library)] as const);
+  yield sampled("pypi", corpus.pypi, programs);
 }
 
 function sampled(
   ecosystem: "npm" | "pypi",
-  from: string,
   pins: readonly Pin[],
-  paths: readonly string[],
+  placed: readonly (readonly [path: string, folder: string | undefined])[],
 ): PeerCase {
-  const chosen = sample([...new Set(paths)], SAMPLE, seededRandom(SEED));
-  const files = new Map(chosen.map((path) => [path, readFileSync(join(from, path), "utf8")]));
+  const chosen = sample([...new Map(placed)], SAMPLE, seededRandom(SEED));
+  const files = new Map(
+    chosen.map(([path, from = ""]) => [path, readFileSync(join(from, path), "utf8")]),
+  );
   const folder = layApiProject({ name: `names-${ecosystem}`, [ecosystem]: pins, files });
   return install("names", ecosystem, folder);
 }

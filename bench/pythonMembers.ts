@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { type ApiProject, layApiProject, type Pin } from "./apiProject.ts";
+import { layApiProject, type Pin } from "./apiProject.ts";
 import { dataFile } from "./dataFolder.ts";
 import { installPython, type PythonTruth, pythonTruth } from "./pythonTruth.ts";
 
@@ -16,7 +16,8 @@ export interface MemberProgram {
 }
 
 export interface MemberSet {
-  readonly folder: string;
+  /** A project for each library. */
+  readonly folders: ReadonlyMap<string, string>;
   readonly programs: readonly MemberProgram[];
   /** Names that are not what the data says they are, or no names at all: not judged. */
   readonly left: readonly string[];
@@ -40,15 +41,23 @@ export function layPythonMembers(pins: readonly Pin[]): MemberSet | undefined {
     ([name, kind]) => (truth.get(name) as PythonTruth).exists === (kind === "real"),
   );
   const programs: MemberProgram[] = [];
-  const files = new Map<string, string>();
-  for (const [at, [name, kind]] of judged.entries())
+  const files = new Map<string, Map<string, string>>();
+  for (const [at, [name, kind]] of judged.entries()) {
+    const library = name.split(".")[0] ?? "";
+    const own = files.get(library) ?? new Map<string, string>();
+    files.set(library, own);
     for (const form of ["import", "attribute"] as const) {
       const file = `${kind}/${form}/n${at}.py`;
-      files.set(file, programText(name, truth.get(name) as PythonTruth, form));
-      programs.push({ name, kind, library: name.split(".")[0] ?? "", form, file });
+      own.set(file, programText(name, truth.get(name) as PythonTruth, form));
+      programs.push({ name, kind, library, form, file });
     }
-  const project: ApiProject = { name: "python-members", pypi: pins, python: "3.11", files };
-  return { folder: layApiProject(project), programs, left };
+  }
+  const folders = new Map<string, string>();
+  for (const [library, own] of files) {
+    const name = `python-members/${library}`;
+    folders.set(library, layApiProject({ name, pypi: pins, python: "3.11", files: own }));
+  }
+  return { folders, programs, left };
 }
 
 const NAME = /^[a-z_]\w*(?:\.[a-z_]\w*)+$/i;
