@@ -19,6 +19,8 @@ test.each([
   ["sendError", ["send", "sendFile"], []],
   ["fromFetch", ["from", "fromEvent"], []],
   ["decode", ["encode"], []],
+  ["v8", ["v1", "v4"], []],
+  ["log2p", ["log1p", "log2"], ["log2"]],
   ["letters", ["ascii_letters", "digits"], ["ascii_letters"]],
 ])("offers for %s of %j what may have been meant: %j", (name, available, expected) => {
   expect(nearestNames(name, available).map((near) => near.name)).toEqual(expected);

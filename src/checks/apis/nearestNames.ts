@@ -76,12 +76,18 @@ function slipFrom(name: string, other: string) {
   if (bare(name) === bare(other)) return { name: other, distance: 0, isSlip: true };
   const most = name.length < LEAST_FOR_TWO ? 1 : 2;
   const distance = editDistance(name, other, most);
+  // `v8` is no slip of `v4`: a number says which one is meant.
+  if (withoutDigits(name) === withoutDigits(other)) return undefined;
   return distance <= most ? { name: other, distance, isSlip: true } : undefined;
 }
 
 /** `sortValues` and `sort_values` are one name in two spellings. */
 function bare(name: string): string {
   return name.replaceAll(/[_\-$]/g, "").toLowerCase();
+}
+
+function withoutDigits(name: string): string {
+  return name.replaceAll(/\d+/g, "0");
 }
 
 type Measured = Pick<NearName, "name" | "distance">;
