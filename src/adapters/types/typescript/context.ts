@@ -12,6 +12,7 @@ import type { DeclarationFacts, Declarations, ExternalPlace } from "./declaratio
 import type { Deprecation, Owner } from "../../../core/index.ts";
 import type { Environment } from "./environment.ts";
 import { mountOrigin } from "./declarations.ts";
+import { nodeHas } from "./nodeNames.ts";
 
 /** One file under analysis, in one state of its project. */
 export interface FileContext {
@@ -77,8 +78,9 @@ const deprecationCodes: ReadonlySet<number> = new Set([6385, 6387]);
 export function addUse(
   context: FileContext,
   node: Node,
-  use: Omit<AnalysisUse, "id" | "start" | "end">,
+  told: Omit<AnalysisUse, "id" | "start" | "end">,
 ): void {
+  const use = withNode(told);
   const start = node.getStart(context.source);
   const isText = context.source.text.charCodeAt(start);
   const quoted = isText === 34 || isText === 39 || isText === 96 ? 1 : 0;
@@ -96,6 +98,13 @@ export function addUse(
         : use.resolution.reason,
     owner: use.owner,
   });
+}
+
+/** What the types of Node.js leave out, and Node has. */
+function withNode<Use extends Omit<AnalysisUse, "id" | "start" | "end">>(use: Use): Use {
+  const isName = use.kind === "member" || use.kind === "export";
+  const isThere = isName && use.resolution.status === "missing" && nodeHas(use.owner, use.name);
+  return isThere ? { ...use, resolution: { status: "resolved" } } : use;
 }
 
 /** What a name stands for, through all names that it was given on the way. */
