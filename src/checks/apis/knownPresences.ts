@@ -8,6 +8,8 @@ export interface KnownPresences {
   read(version: string): Promise<boolean>;
   /** What is known of it so far. */
   of(use: ExternalUse, version: string): Presence;
+  /** That it is absent stands on what the version in use is like: places that cannot be read may have it. */
+  isAssumed(use: ExternalUse, version: string): boolean;
 }
 
 export function createPresences(
@@ -32,21 +34,23 @@ export function createPresences(
     asked.set(version, answer);
     return answer;
   };
+  const told = (use: ExternalUse, version: string) => known.get(version)?.get(use) ?? UNKNOWN;
+  const isAssumed = (use: ExternalUse, version: string): boolean => {
+    const presence = told(use, version);
+    if (presence.status !== "unknown" || presence.doubts.length === 0) return false;
+    // The engine looked behind the same doubts in the version in use, and it is not there.
+    const now = told(use, line.current);
+    return presence.doubts.every((doubt) => now.status === "unknown" && now.doubts.includes(doubt));
+  };
   return {
+    isAssumed,
     async read(version) {
       const isNew = !asked.has(version) && asked.size >= MOST_READ;
       if (isNew || context.signal.aborted) return false;
       const [isRead] = await Promise.all([readOnce(version), readOnce(line.current)]);
       return isRead;
     },
-    of(use, version) {
-      const presence = known.get(version)?.get(use) ?? UNKNOWN;
-      if (presence.status !== "unknown" || presence.doubts.length === 0) return presence;
-      // The engine looked behind the same doubts in the version in use, and it is not there.
-      const now = known.get(line.current)?.get(use);
-      const isOld = (doubt: string) => now?.status === "unknown" && now.doubts.includes(doubt);
-      return presence.doubts.every(isOld) ? ABSENT : presence;
-    },
+    of: (use, version) => (isAssumed(use, version) ? ABSENT : told(use, version)),
   };
 }
 

@@ -58,5 +58,12 @@ async function narrow(
     if (has === (kind === "last")) low = middle;
     else high = middle;
   }
+  const end = line.versions[high] ?? "";
+  if (kind === "last" && sight.isAssumed(use, end)) {
+    await sight.ask(end, [use]);
+    // Where it went is between here and the version in use.
+    if (sight.isAssumed(use, end) || sight.has(use, end) !== false)
+      return { kind, low, high: line.versions.indexOf(line.current), isExact: false };
+  }
   return { kind, low, high, isExact: true };
 }

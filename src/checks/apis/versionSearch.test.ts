@@ -158,3 +158,14 @@ test("one API in two files is looked for once", async () => {
   expect(asked).toEqual(["a@9.0.0", "a@8.0.0", "a@7.0.0"]);
   expect(history).toMatchObject({ last: { version: "7.0.0" } });
 });
+
+test("a version that cannot be seen whole is not said to be the first without it", async () => {
+  const doubts = ["names of a._compiled"];
+  const presence = (major: number): Presence =>
+    major <= 5 ? PRESENT : { status: "unknown", doubts };
+  expect((await search({ asks: 0, presence })).history).toMatchObject({
+    last: { version: "5.0.0" },
+    gone: "10.0.0",
+    isExact: false,
+  });
+});

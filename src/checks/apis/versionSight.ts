@@ -6,6 +6,8 @@ import type { VersionProbe } from "./versionProbe.ts";
 /** What is known of uses in other versions, from outlines and from the engine. */
 export interface Sight {
   has(use: ExternalUse, version: string): boolean | undefined;
+  /** Its absence there is told by nobody who could see all of that version. */
+  isAssumed(use: ExternalUse, version: string): boolean;
   /** Reads the outline; false for a version that cannot be read. */
   read(version: string): Promise<boolean>;
   /** Asks the engine. */
@@ -29,6 +31,10 @@ export function createSight(
       const { status } = outlines.of(use, version);
       return status === "unknown" ? undefined : status === "present";
     },
+    isAssumed: (use, version) =>
+      version !== line.current &&
+      probe.known(use, version) === undefined &&
+      outlines.isAssumed(use, version),
     read: (version) => outlines.read(version),
     ask: (version, wanted) => probe.ask(version, wanted),
     proved(use, version) {

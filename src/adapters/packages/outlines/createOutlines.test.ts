@@ -263,6 +263,14 @@ describe("words", () => {
     }
   });
 
+  it("are not all there is beside compiled modules", async () => {
+    const files = { "lib/__init__.py": "", "lib/fast/__init__.py": "from ._x import *\n" };
+    const pack = packOf(files, { others: ["lib/fast/_x.abi3.so"] });
+    expect(
+      await presence(pack, ofModule("lib.fast", "gone"), ofModule("lib", "gone"), ofClass("A", "gone")), // prettier-ignore
+    ).toEqual(["unknown", "absent", "absent"]);
+  });
+
   it("of a damaged pack are not known", async () => {
     const folder = mkdtempSync(join(tmpdir(), "outlines-"));
     const at = join(folder, "pack");

@@ -50,21 +50,41 @@ export function createOutlines(contents: Pick<PackageContents, "open">): Outline
 interface Known {
   readonly words: Words;
   readonly sources: ReleaseSources | undefined;
+  /** Of compiled modules, whose names are no words of the pack. */
+  readonly compiledFolders: ReadonlySet<string>;
 }
 
 const MOST_KNOWN = 100;
 
 async function learn(pack: Pack, sources: () => ReleaseSources): Promise<Known | undefined> {
   const words = await storedWords(pack);
-  return words && { words, sources: pack.release.ecosystem === "pypi" ? sources() : undefined };
+  if (!words) return undefined;
+  const isPython = pack.release.ecosystem === "pypi";
+  return {
+    words,
+    sources: isPython ? sources() : undefined,
+    compiledFolders: new Set(
+      [...pack.others].filter((path) => /\.(?:so|pyd)$/.test(path)).map(folderOf),
+    ),
+  };
 }
 
-function presenceOf(sought: SoughtName, { words, sources }: Known): Presence {
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+function presenceOf(sought: SoughtName, { words, sources, compiledFolders }: Known): Presence {
   const { kind, name, owner } = sought;
   // Whether a call binds is no question of names; types that another package publishes are not in the pack.
   if (kind === "call") return UNKNOWN;
   if (owner.origin.kind === "stubs" && owner.origin.package.ecosystem === "npm") return UNKNOWN;
-  if (!hasWords(words, name.split(/[./]/).at(-1) ?? name)) return { status: "absent" };
+  if (!hasWords(words, name.split(/[./]/).at(-1) ?? name)) {
+    const folder = owner.name.replaceAll(".", "/");
+    const isOpen = kind !== "module" && owner.kind === "module" && compiledFolders.has(folder);
+    return isOpen
+      ? { status: "unknown", doubts: [`compiled modules in ${folder}`] }
+      : { status: "absent" };
+  }
   return sources ? presenceIn(sources, sought) : UNKNOWN;
 }
 
