@@ -15,9 +15,12 @@ export async function settleSpelled(
   for (const group of groups.values()) {
     const [first] = group;
     if (first?.unlessSpelled === undefined) continue;
-    const { release, folders } = first.unlessSpelled;
+    const { release, folders, isDeclared } = first.unlessSpelled;
     const names = [...new Set(group.map(({ name }) => name))];
-    const spelled = await contents.spelled(release, names, folders, signal ? { signal } : {});
+    const spelled = await contents.spelled(release, names, folders, {
+      ...(signal && { signal }),
+      ...(isDeclared && { isInSources: false }),
+    });
     for (const use of group) settled.set(use, settle(use, spelled));
   }
   return uses.map((use) => settled.get(use) ?? use);
@@ -30,8 +33,8 @@ function settle(use: AnalysisUse, spelled: ReadonlySet<string> | undefined): Ana
 }
 
 function keyOf(asked: UnlessSpelled | undefined): string {
-  const { release, folders = [] } = asked ?? {};
-  return JSON.stringify([release && nameOf(release), folders]);
+  const { release, folders = [], isDeclared } = asked ?? {};
+  return JSON.stringify([release && nameOf(release), folders, isDeclared]);
 }
 
 function nameOf(release: PackageVersion): string {

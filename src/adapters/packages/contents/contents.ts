@@ -6,13 +6,14 @@ export interface PackageContents {
   open(release: PackageVersion, options?: CallOptions): Promise<OpenedContents>;
   /**
    * Which of the names are spelled anywhere in a release: in its sources, or in the compiled modules
-   * of these folders. Undefined where that cannot be told.
+   * of these folders. Undefined where that cannot be told. `isInSources`: false where only those
+   * modules count, and whole words of them.
    */
   spelled(
     release: PackageVersion,
     names: readonly string[],
     folders: readonly string[],
-    options?: CallOptions,
+    options?: CallOptions & { readonly isInSources?: boolean },
   ): Promise<ReadonlySet<string> | undefined>;
 }
 

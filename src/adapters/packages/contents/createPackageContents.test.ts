@@ -107,6 +107,15 @@ describe("names that a release spells", () => {
     expect(await contents().spelled(pypi("a"), ["lu", "never"], ["a"])).toEqual(new Set(["lu"]));
   });
 
+  it("are whole words of the modules alone where sources are no sign", async () => {
+    world.pypi("a", "1.0", files);
+    const spelled = await contents().spelled(pypi("a"), ["lu", "solve", "gone_word", "o"], ["a"], {
+      isInSources: false,
+    });
+    // Every module has each letter.
+    expect([...(spelled ?? [])].toSorted()).toEqual(["lu", "o"]);
+  });
+
   it("cannot be told of modules that unpack their literals, of none, and of a source archive", async () => {
     world.pypi("a", "1.0", files);
     expect(await contents().spelled(pypi("a"), ["never"], ["c"])).toBeUndefined();

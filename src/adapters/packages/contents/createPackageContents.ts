@@ -58,7 +58,7 @@ export function createPackageContents(options: PackageContentsOptions): PackageC
     async spelled(release, names, folders, call = {}) {
       const opened = await contents.open(release, call);
       if (opened.status !== "open") return undefined;
-      return spelledNames(opened.pack, names, folders, call.signal);
+      return spelledNames(opened.pack, names, folders, call);
     },
     async open(release, { signal }: CallOptions = {}) {
       const key = `${packageKey(release)}@${release.version}`;

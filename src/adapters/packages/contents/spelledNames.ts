@@ -1,5 +1,5 @@
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import { type PackageVersion, packageKey } from "../../../core/index.ts";
+import { type CallOptions, type PackageVersion, packageKey } from "../../../core/index.ts";
 import type { DiskCache } from "../../cache/diskCache.ts";
 import type { HttpClient } from "../../http/client.ts";
 import type { ReleaseFile, ReleaseFiles } from "../../registry/release.ts";
@@ -27,16 +27,16 @@ export type SpelledNames = (
   pack: Pack,
   names: readonly string[],
   folders: readonly string[],
-  signal: AbortSignal | undefined,
+  options: CallOptions & { readonly isInSources?: boolean },
 ) => Promise<ReadonlySet<string> | undefined>;
 
 export function createSpelledNames(options: SpelledNamesOptions): SpelledNames {
   const read = new Map<string, Promise<string | undefined>>();
-  return async (pack, names, folders, signal) => {
+  return async (pack, names, folders, { signal, isInSources = true }) => {
     if (!pack.archive.endsWith(".whl")) return undefined;
-    const own = await storedWords(pack);
+    const own = isInSources ? await storedWords(pack) : new Uint32Array();
     if (own === undefined) return undefined;
-    const mentioned = new Set(names.filter((name) => hasWords(own, name)));
+    const mentioned = new Set(names.filter((name) => isInSources && hasWords(own, name)));
     const rest = names.filter((name) => !mentioned.has(name));
     if (rest.length === 0) return mentioned;
     const paths = [...pack.others].filter((path) => isCompiledIn(path, folders)).toSorted();
@@ -51,10 +51,15 @@ export function createSpelledNames(options: SpelledNamesOptions): SpelledNames {
     }
     if (words === OPAQUE) return undefined;
     // Literals may be stored without an end between them: a part of a word counts.
-    return new Set([...mentioned, ...rest.filter((name) => words.includes(name))]);
+    const isPart = (name: string) => isInSources || name.length < SHORTEST_WORD;
+    const isSpelled = (name: string) =>
+      isPart(name) ? words.includes(name) : `\n${words}\n`.includes(`\n${name}\n`);
+    return new Set([...mentioned, ...rest.filter(isSpelled)]);
   };
 }
 
+/** Single letters are no words: every module has them all. */
+const SHORTEST_WORD = 2;
 const MAX_REMEMBERED = 20;
 /** Bytes of compiled modules that are looked through for one question. */
 const MAX_BYTES = 64 * 1024 * 1024;

@@ -59,4 +59,6 @@ export interface UnlessSpelled {
   /** Where those modules are. */
   readonly folders: readonly string[];
   readonly available: readonly string[];
+  /** What the sources spell is no sign of it: the package's declarations do not have it. */
+  readonly isDeclared?: true;
 }

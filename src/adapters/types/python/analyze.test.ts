@@ -258,6 +258,43 @@ describe("modules and what they export", () => {
     // One of the modules makes names up.
     expect(marked("import fast\nfast.run")).toBeUndefined();
   });
+
+  test("of a compiled module may be more than it declares: it spells what it imports", () => {
+    const texts = { "fast/__init__.py": "", "fast/core.pyi": "def run(): ...\n" };
+    const fast = release("fast", texts, ["fast/core.cpython-313-x86_64-linux-gnu.so"]);
+    const asked = (name: string) => use(`import fast.core\nfast.core.${name}`, [fast], name);
+    expect(asked("run").resolution.status).toBe("resolved");
+    expect(asked("np").resolution.status).toBe("unknown");
+    expect(asked("np").unlessSpelled).toMatchObject({
+      folders: ["fast"],
+      available: ["run"],
+      isDeclared: true,
+    });
+  });
+
+  test("that are made up are among those that the package declares, where it declares nearly all", () => {
+    const names = Array.from({ length: 30 }, (_, at) => `run_${at}`);
+    const sources = {
+      "whole/__init__.py": [
+        "from .made import *",
+        ...names.map((name) => `def ${name}(): ...`),
+      ].join("\n"),
+      "whole/made.py": "globals().update(table(said_here=1))\n",
+    };
+    const declaring = (declared: readonly string[], more = "") =>
+      release("whole", {
+        ...sources,
+        "whole/__init__.pyi": [...declared.map((name) => `def ${name}(): ...`), more].join("\n"),
+      });
+    const status = (pack: ReturnType<typeof release>, name: string) =>
+      use(`import whole\nwhole.${name}`, [pack], name).resolution.status;
+    expect(status(declaring(names), "run_3")).toBe("resolved");
+    expect(status(declaring(names), "run_99")).toBe("missing");
+    expect(status(declaring(names), "said_here")).toBe("unknown");
+    expect(status(declaring(names.slice(5)), "run_99")).toBe("unknown");
+    expect(status(declaring(names, "def __getattr__(name): ..."), "run_99")).toBe("unknown");
+    expect(status(release("whole", sources), "run_99")).toBe("unknown");
+  });
 });
 
 describe("members of classes", () => {

@@ -29,6 +29,8 @@ export type Found =
       readonly compiled?: {
         readonly modules: readonly string[];
         readonly available: readonly string[];
+        /** The declarations do not have it either: it is enough that those modules do not. */
+        readonly isDeclared?: true;
       };
     };
 

@@ -1,4 +1,5 @@
 import { askHook } from "./attributeHook.ts";
+import { compiledBehindDeclared } from "./declaredWhole.ts";
 import { definitionOf, originalDeclaration, runtimeModule } from "./definitions.ts";
 import type { Environment } from "./environment.ts";
 import { siteRoot } from "./environment.ts";
@@ -55,13 +56,25 @@ export function findInSource(
   if (bound === undefined) {
     const open = outline.open ?? "it takes names from modules that cannot be read";
     const unknown = unknownBecause(`the names of ${module} are not all written: ${open}`);
-    return unlessCompiled(env, module, unknown, moduleNames(env, outline, declared?.type, name));
+    const available = moduleNames(env, outline, declared?.type, name);
+    const modules = compiledBehindDeclared(env, module, declared, name);
+    if (modules === undefined) return unlessCompiled(env, module, unknown, available);
+    if (modules.length === 0) return { status: "missing", available };
+    return { ...unknown, compiled: { modules, available, isDeclared: true } };
   }
   if (hooked !== undefined)
     return { ...hooked, available: moduleNames(env, outline, declared?.type, name) };
   if (isMentioned(outline, name))
     return unknownBecause(`${module} mentions "${name}" among names that it makes otherwise`);
-  return { status: "missing", available: moduleNames(env, outline, declared?.type, name) };
+  const available = moduleNames(env, outline, declared?.type, name);
+  const isDeclaration = outline.file.endsWith(".pyi") && env.sources.isCompiled(module);
+  return isDeclaration ? unlessImported(module, available) : { status: "missing", available };
+}
+
+/** Declarations leave out what a compiled module imports for itself, and its code spells it. */
+function unlessImported(module: string, available: readonly string[]): Found {
+  const unknown = unknownBecause(`${module} is compiled and may have more than it declares`);
+  return { ...unknown, compiled: { modules: [module], available, isDeclared: true } };
 }
 
 /** Names that compiled modules bind are spelled in them, if they are not made up of parts. */

@@ -27,11 +27,12 @@ export function spellingOf(
   found: Found,
 ): { readonly unlessSpelled?: UnlessSpelled } {
   if (found.status !== "unknown" || found.compiled === undefined) return {};
-  const { modules, available } = found.compiled;
+  const { modules, available, isDeclared } = found.compiled;
   const [first = ""] = modules;
   const [release, ...others] = env.providers(first);
   if (release === undefined || others.length > 0) return {};
   if (modules.some((module) => env.providers(module)[0] !== release)) return {};
   const folders = modules.map((module) => module.split(".").slice(0, -1).join("/"));
-  return { unlessSpelled: { release, folders: [...new Set(folders)], available } };
+  const asked = { release, folders: [...new Set(folders)], available };
+  return { unlessSpelled: { ...asked, ...(isDeclared && { isDeclared }) } };
 }

@@ -20,6 +20,8 @@ export interface Sources {
   follow(outline: ModuleOutline, binding: Binding): SourceBinding | undefined;
   /** Whether a module binds a name; undefined where that cannot be known. */
   binds(module: string, name: string): boolean | undefined;
+  /** It is published as compiled code. */
+  isCompiled(module: string): boolean;
   /**
    * The compiled modules that a module takes all names from; undefined where names may also come
    * from elsewhere than from what is written.
@@ -140,6 +142,7 @@ export function createSources(
     },
     follow: (outline, binding) => follow(outline, binding),
     binds: (name, wanted) => binds(name, wanted),
+    isCompiled: (name) => existsCompiled(files, root, name),
     compiledBehind: (name) => compiledBehind(name),
   };
 }
