@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { pythonVersion } from "./peerCases.ts";
@@ -75,7 +75,7 @@ export function runNoDeprecated(folder: string): readonly Diagnostic[] {
       .map(({ line, column, endLine, endColumn, message }) => ({
         tool: "no-deprecated",
         kind: "deprecation" as const,
-        file: relative(folder, filePath),
+        file: relative(realpathSync(folder), filePath),
         line,
         column,
         endColumn: endLine === line && endColumn !== undefined ? endColumn : Infinity,
@@ -128,7 +128,7 @@ export function runPyright(
         {
           tool,
           kind,
-          file: relative(folder, file),
+          file: relative(realpathSync(folder), file),
           line: start.line + 1,
           column: start.character + 1,
           endColumn: end.line === start.line ? end.character + 1 : Infinity,
