@@ -89,13 +89,27 @@ function match(
     others.some((other) => overlap(each, other));
   const looseOurs = ours.filter((each) => !isOverlapped(each, theirs));
   const looseTheirs = theirs.filter((each) => !isOverlapped(each, ours));
-  const onlyTheirs = looseTheirs.filter((each) => !looseOurs.some((own) => onLine(own, each)));
+  const onlyTheirs = looseTheirs.filter(
+    (each) => !looseOurs.some((own) => onLine(own, each)) && !ours.some((own) => isTold(own, each)),
+  );
   const onlyOurs = looseOurs.filter((each) => !looseTheirs.some((other) => onLine(other, each)));
   return {
     both: theirs.filter((each) => !onlyTheirs.includes(each)),
     onlyOurs,
     onlyTheirs,
   };
+}
+
+/** A name that an import gets wrong is told there, and not again where the file uses it. */
+function isTold(own: Diagnostic, their: Diagnostic): boolean {
+  const name = /["']([\w$]+)["']/.exec(their.message)?.[1];
+  return (
+    own.kind === "existence" &&
+    their.kind === "existence" &&
+    own.file === their.file &&
+    name !== undefined &&
+    own.message.includes(`.${name}"`)
+  );
 }
 
 function print(): void {
