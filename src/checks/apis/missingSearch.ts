@@ -31,16 +31,15 @@ export function createMissingSearch(context: CheckContext): MissingSearch {
       const bySubject = [...Map.groupBy(news, ({ use }) => versionedSubject(use)).values()];
       const most = SEARCHES_FOR_PACKAGE[news[0]?.base.ecosystem ?? "npm"];
       const shares = budget.share(bySubject.length, most);
-      await Promise.all(
-        bySubject.map(async (group, at) => {
-          const share = shares[at];
-          const line = await lineOf(group[0]?.use, context);
-          if (line && share)
-            for (const [use, history] of await searchVersions(group, line, share, context))
-              known.set(keyOf(use), { history, line });
-          share?.end();
-        }),
-      );
+      // One package after the other: an engine has one version laid out at a time.
+      for (const [at, group] of bySubject.entries()) {
+        const share = shares[at];
+        const line = await lineOf(group[0]?.use, context);
+        if (line && share)
+          for (const [use, history] of await searchVersions(group, line, share, context))
+            known.set(keyOf(use), { history, line });
+        share?.end();
+      }
       return new Map(
         sought.flatMap(({ use }) => {
           const searched = known.get(keyOf(use));
