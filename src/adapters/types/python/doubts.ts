@@ -2,6 +2,7 @@ import { isCertain } from "./certainty.ts";
 import { readClassSource } from "./classSource.ts";
 import { originalDeclaration } from "./definitions.ts";
 import type { Environment } from "./environment.ts";
+import { signatures } from "./itemTypes.ts";
 import { lastName } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { NameNode, Node } from "./nodes.ts";
@@ -59,10 +60,11 @@ const INFERRED = "its type is only inferred through code that declares none";
 export function callDoubt(env: Environment, called: Node, method: PyrightType): string | undefined {
   if (called.nodeType !== Kind.MemberAccess) return undefined;
   const receiver = called.d.leftExpr;
+  const owner = signatures(method)[0]?.shared.methodClass?.shared.fullName;
+  if (owner === "builtins.type") return "it may be any class or object";
   const isSuper = receiver.nodeType === Kind.Call && lastName(receiver.d.leftExpr) === "super";
-  if (!isSuper) return isCertain(env, receiver) ? undefined : INFERRED;
-  const owner = method.category === TypeKind.Function ? method.shared.methodClass : undefined;
-  return owner?.shared.fullName === "builtins.object" ? "a mixin's super is not known" : undefined;
+  if (isSuper) return owner === "builtins.object" ? "a mixin's super is not known" : undefined;
+  return isCertain(env, receiver) ? undefined : INFERRED;
 }
 
 /** `Mapping`, `Iterable`; but not `LiteralString`, which is a `str`. */
