@@ -272,6 +272,18 @@ describe("modules and what they export", () => {
     });
   });
 
+  test("that a module loads late are those of the stub that it loads them from", () => {
+    const lazy = release("lazy", {
+      "lazy/__init__.py":
+        "import lazy_loader as later\n__getattr__, __dir__, __all__ = later.attach_stub(__name__, __file__)\n",
+      "lazy/__init__.pyi": "from .core import load\nfrom . import core\n",
+      "lazy/core.py": "def load(): ...\ndef other(): ...\n",
+    });
+    const status = (name: string) =>
+      use(`import lazy\nlazy.${name}`, [lazy], name).resolution.status;
+    expect(["load", "core", "other"].map(status)).toEqual(["resolved", "resolved", "missing"]);
+  });
+
   test("that are made up are among those that the package declares, where it declares nearly all", () => {
     const names = Array.from({ length: 30 }, (_, at) => `run_${at}`);
     const sources = {

@@ -5,7 +5,7 @@ import type { Environment } from "./environment.ts";
 import { siteRoot } from "./environment.ts";
 import { offered, unknownBecause } from "./found.ts";
 import type { Found } from "./found.ts";
-import { literalStrings, stringValue } from "./literals.ts";
+import { dottedName, literalStrings, stringValue } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { Node } from "./nodes.ts";
 import { isScriptOnly, visitAll } from "./outline.ts";
@@ -51,7 +51,7 @@ export function findInSource(
   if (bindings !== undefined) return sourceMember(env, module, name);
   const bound = env.sources.binds(module, name);
   if (bound === true) return sourceMember(env, module, name);
-  const hooked = byHook(env, outline, name);
+  const hooked = byStub(outline, declared, name) ?? byHook(env, outline, name);
   if (hooked !== undefined && hooked.status !== "missing") return hooked;
   if (bound === undefined) {
     const open = outline.open ?? "it takes names from modules that cannot be read";
@@ -179,6 +179,27 @@ function withoutSource(
   if (name.startsWith("_"))
     return unknownBecause(`${module} is compiled and may hide private names`);
   return { status: "missing", available: offered(type.priv.fields.keys(), name) };
+}
+
+/** A hook that gives what the stub beside the module imports (Scientific Python's SPEC 1). */
+function byStub(
+  outline: ModuleOutline,
+  declared: { readonly type: ModuleType; readonly file: string } | undefined,
+  name: string,
+): Found | undefined {
+  const binding = outline.bindings.get("__getattr__")?.at(-1);
+  const call = binding?.kind === "value" ? binding.value : undefined;
+  if (call?.nodeType !== Kind.Call) return undefined;
+  if (declared?.file !== outline.file.replace(/\.py$/, ".pyi")) return undefined;
+  const [first = "", ...rest] = (dottedName(call.d.leftExpr) ?? "").split(".");
+  const from = outline.bindings.get(first)?.at(-1);
+  if (from?.kind !== "import") return undefined;
+  const path = [from.module, ...(from.name === undefined ? [] : [from.name]), ...rest].join(".");
+  if (path !== "lazy_loader.attach_stub") return undefined;
+  const { fields } = declared.type.priv;
+  return fields.has(name)
+    ? { status: "resolved" }
+    : { status: "missing", available: offered(fields.keys(), name) };
 }
 
 function byHook(env: Environment, outline: ModuleOutline, name: string): Found | undefined {
