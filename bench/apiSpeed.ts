@@ -39,6 +39,7 @@ const corpus = JSON.parse(readFileSync(new URL("apiCorpus.json", import.meta.url
 };
 
 const WARM_RUNS = 15;
+const WARM_UP = 5;
 
 const small = laySmallProjects();
 const applications = await layApplications(corpus.applications, FILES);
@@ -152,8 +153,6 @@ async function measureWarm({ ecosystem, folder, files }: SpeedProject): Promise<
     `${ecosystem}: ${middle.toFixed(0)} ms for a changed file in a warm process (${Math.min(...milliseconds).toFixed(0)} – ${Math.max(...milliseconds).toFixed(0)}), goal ${GOALS.warm * 1000} ms`, // prettier-ignore
   );
 }
-
-const WARM_UP = 5;
 
 function local(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
