@@ -4,7 +4,8 @@
  */
 "use strict";
 const { readFileSync, writeSync } = require("node:fs");
-const { registerHooks } = require("node:module");
+const { createRequire, isBuiltin, registerHooks } = require("node:module");
+const { pathToFileURL } = require("node:url");
 const { PREFIX, find } = require("./files.cjs");
 const { createRealm } = require("./realm.cjs");
 
@@ -22,7 +23,7 @@ const lengthOf = Function.prototype.call.bind(bytesOf);
 void main(JSON.parse(readFileSync(0, "utf8")));
 
 async function main(request) {
-  const { files, module: entry, inputs } = request;
+  const { files, module: entry, project, inputs } = request;
   const realm = createRealm({ ...request, entry });
   process.stdout.write = realm.print;
   process.stderr.write = realm.print;
@@ -31,7 +32,7 @@ async function main(request) {
   // `node -e` has them as globals, which a module of its own has not.
   for (const name of ["require", "module", "exports", "__filename", "__dirname"])
     delete globalThis[name];
-  if (entry !== null) serveFromMemory(files);
+  if (entry !== null) serveFromMemory(files, project);
   await realm.run(() => (entry === null ? undefined : import(PREFIX + entry)), inputs, tell);
   exit(0);
 }
@@ -42,14 +43,23 @@ function tell(line) {
   for (let at = 0; at < length;) at += writeSync(RESULTS, data, at, length - at);
 }
 
-/** Modules of the program import each other and what Node brings; there is nothing else to find. */
-function serveFromMemory(files) {
+/** Modules of the program import each other, what Node brings, and packages as if they lay in their project. */
+function serveFromMemory(files, project) {
+  const inProject = (path) => `${pathToFileURL(project).href}/${path}`;
   registerHooks({
     resolve(specifier, context, next) {
       if (specifier.startsWith(PREFIX)) return { url: specifier, shortCircuit: true };
       const parent = context.parentURL ?? "";
-      if (!/^\.{1,2}\//.test(specifier) || !parent.startsWith(PREFIX))
-        return next(specifier, context);
+      if (!parent.startsWith(PREFIX)) return next(specifier, context);
+      if (!/^\.{1,2}\//.test(specifier)) {
+        if (project === null || isBuiltin(specifier)) return next(specifier, context);
+        const place = inProject(parent.slice(PREFIX.length));
+        if (context.conditions.includes("import"))
+          return next(specifier, { ...context, parentURL: place });
+        // What CommonJS searches does not depend on the context.
+        const url = pathToFileURL(createRequire(place).resolve(specifier)).href;
+        return { url, shortCircuit: true };
+      }
       const found = find(files, new URL(specifier, parent).href.slice(PREFIX.length));
       if (found === undefined) return next(specifier, context);
       return { url: PREFIX + found, format: files[found].format, shortCircuit: true };

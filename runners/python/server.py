@@ -146,7 +146,7 @@ def execute(request, settings, commands):
 def standard_input(request):
     if request["kind"] != "node":
         return os.open("/dev/null", os.O_RDONLY)
-    text = json.dumps({name: request[name] for name in ("files", "module", "inputs", "keep", "cover", "seed")}).encode()
+    text = json.dumps({name: request[name] for name in ("files", "module", "project", "inputs", "keep", "cover", "seed")}).encode()
     holder = os.memfd_create("program", os.MFD_CLOEXEC)
     while text:
         text = text[os.write(holder, text):]

@@ -1,12 +1,14 @@
 import { lstatSync, readlinkSync } from "node:fs";
 import { TMP_BYTES } from "./limits.ts";
 import type { Interpreter } from "./interpreters.ts";
+import { inside, type NodeModules } from "./nodeModules.ts";
 
 export interface BubblewrapRequest {
   readonly python: Interpreter;
   readonly node: Interpreter | undefined;
   /** Folders of installed packages, which are mounted under names of our own. */
   readonly packages: readonly string[];
+  readonly nodeModules?: NodeModules | undefined;
   /** Node's add-on for isolates, where that is what is started. */
   readonly addon?: string | undefined;
   /** Level A: the fork server may make a PID namespace for each program. */
@@ -19,7 +21,7 @@ export interface BubblewrapRequest {
  * process, no /proc. It ends with its parent.
  */
 export function bubblewrapArguments(request: BubblewrapRequest): readonly string[] {
-  const { python, node, packages, addon, keepsCapabilities, hashSeed } = request;
+  const { python, node, packages, nodeModules, addon, keepsCapabilities, hashSeed } = request;
   const privileges = keepsCapabilities
     ? ["--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
     : ["--cap-drop", "ALL"];
@@ -32,6 +34,7 @@ export function bubblewrapArguments(request: BubblewrapRequest): readonly string
     ...[python.path, ...python.folders].flatMap((path) => (isSystem(path) ? [] : readOnly(path))),
     ...(node ? ["--ro-bind", node.path, NODE_INSIDE] : []),
     ...(addon === undefined ? [] : ["--ro-bind", addon, ADDON_INSIDE]),
+    ...(nodeModules ? mounted(nodeModules) : []),
     ...packages.flatMap((path, index) => ["--ro-bind", path, packagesInside(index)]),
     ...DEVICES,
     ...TMP,
@@ -55,6 +58,10 @@ export const ADDON_INSIDE = "/disprove-isolates.node";
 /** For the same reason; it also keeps from a program where the project lies. */
 export function packagesInside(index: number): string {
   return `/disprove-packages-${index}`;
+}
+
+function mounted(modules: NodeModules): readonly string[] {
+  return modules.folders.flatMap((path) => ["--ro-bind", path, inside(modules, path)]);
 }
 
 /** On most systems /bin and /lib are links into /usr; a link's target is inside as it is outside. */

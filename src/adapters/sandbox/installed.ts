@@ -70,7 +70,7 @@ function sitePackages(path: string): string | undefined {
 }
 
 /** Root gives its rights away before anything runs, so what root alone may read is not there. */
-function isOpenToAll(path: string): boolean {
+export function isOpenToAll(path: string): boolean {
   if (process.getuid?.() !== 0) return true;
   for (let folder = path; folder !== dirname(folder); folder = dirname(folder))
     if ((statSync(folder).mode & 0o001) === 0) return false;

@@ -30,7 +30,11 @@ const ways: readonly (readonly [string, string, readonly string[]])[] = [
     "const f = (n) => n ? n > 1 ? 'many' : 'one' : () => 0; 0",
     ["f(2)", "f(1)", "typeof f(0)"],
   ],
-  ["and, or", "var f = (a, b, c) => (a && b || c) ?? 1", ["f(0, 0, 0)", "f(1, 0, 0)", "f(1, 1, 0)"]],
+  [
+    "and, or",
+    "var f = (a, b, c) => (a && b || c) ?? 1",
+    ["f(0, 0, 0)", "f(1, 0, 0)", "f(1, 1, 0)"],
+  ],
   [
     "loops",
     "function f(n) { let s = 0; for (let i = 0; i < n; i++) s += i\n while (s > 9) s--; do s++; while (s < 2) return s }",

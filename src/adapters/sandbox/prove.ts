@@ -12,6 +12,7 @@ import { ISOLATED, LEVELS, type Choice, type Level } from "./levels.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { findAddon, probeIsolates } from "./isolates.ts";
 import { probe, withListener, type Probe } from "./probe.ts";
+import { findNodeModules } from "./nodeModules.ts";
 import { ServerError, type ServerOptions } from "./server.ts";
 import { createSession } from "./session.ts";
 
@@ -68,14 +69,17 @@ async function proveLevel(level: Level, language: ProgramLanguage, parts: Parts)
   let reason = "no interpreter works";
   for (const python of parts.pythons)
     for (const node of parts.nodes) {
-      const installed =
-        language === "python"
-          ? findInstalled(python, parts.options)
-          : { folders: [], described: "" };
-      const packages = installed.folders;
-      const server = { level, python, packages, node, bubblewrap: bubblewrap ?? "", hashSeed: 0 };
+      const { described, ...installed } = installedFor(language, python, parts.options);
+      const server = {
+        level,
+        python,
+        node,
+        ...installed,
+        bubblewrap: bubblewrap ?? "",
+        hashSeed: 0,
+      };
       const tried = await tryLevel(server, language);
-      const runtime = [tried.runtime, installed.described].filter(Boolean).join(" with ");
+      const runtime = [tried.runtime, described].filter(Boolean).join(" with ");
       if (tried.failure === undefined) {
         const isWanted = parts.options.isolates !== false;
         const isolates = isWanted ? await tryIsolates(server) : { described: "" };
@@ -88,6 +92,19 @@ async function proveLevel(level: Level, language: ProgramLanguage, parts: Parts)
       reason = tried.failure;
     }
   return unproved(reason);
+}
+
+function installedFor(
+  language: ProgramLanguage,
+  python: Interpreter,
+  options: ProofRequest,
+): Pick<ServerOptions, "packages" | "nodeModules"> & { readonly described: string } {
+  if (language === "python") {
+    const { folders, described } = findInstalled(python, options);
+    return { packages: folders, described };
+  }
+  const { modules, described } = findNodeModules(options.root);
+  return { packages: [], nodeModules: modules, described };
 }
 
 /** Isolates are only faster, so that what keeps from them is told and no failure. */

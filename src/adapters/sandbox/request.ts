@@ -8,11 +8,13 @@ interface Circumstances {
   readonly language: ProgramLanguage;
   readonly limits: Limits;
   readonly hashSeed: number;
+  /** Where a JavaScript program finds packages. */
+  readonly project: string | null;
 }
 
 /** A program and its inputs as the fork server takes them. */
 export function programRequest(
-  { language, limits, hashSeed }: Circumstances,
+  { language, limits, hashSeed, project }: Circumstances,
   program: Program,
   inputs: readonly Input[],
   { keepArguments = false, coverage = false }: RunOptions,
@@ -33,6 +35,7 @@ export function programRequest(
     kind: "node",
     files: nodeFiles(program, { marks: coverage }),
     module: entry ?? null,
+    project,
     runner: nodeProgram(),
     flags: ["--no-addons", ...NODE_FLAGS, ...seedFlags(hashSeed)],
     ...shared,

@@ -4,6 +4,7 @@ import { ADDON_INSIDE, bubblewrapArguments, NODE_INSIDE, packagesInside } from "
 import { FrameReader, type Frame } from "./frames.ts";
 import type { Interpreter } from "./interpreters.ts";
 import type { Level } from "./levels.ts";
+import { inside, type NodeModules } from "./nodeModules.ts";
 import { pythonBoot, pythonModules } from "./runnerSource.ts";
 import { unprivileged } from "./unprivileged.ts";
 
@@ -25,6 +26,8 @@ export interface ServerOptions {
   /** Folders of packages that Python programs may import. */
   readonly packages: readonly string[];
   readonly node: Interpreter | undefined;
+  /** What a JavaScript program of its own process may import. */
+  readonly nodeModules?: NodeModules | undefined;
   /** What makes isolates in that Node, where there is something. */
   readonly addon?: string | undefined;
   /** The `bwrap` to use. */
@@ -51,7 +54,10 @@ export function startIsolates(
   isolates: IsolateSettings,
 ): Promise<{ readonly server: Server; readonly ready: Frame }> {
   const addon = isWrapped(options) ? ADDON_INSIDE : (options.addon ?? "");
-  return start(options, { ...isolates, arguments: [addon, ...isolates.arguments] });
+  return start(
+    { ...options, nodeModules: undefined },
+    { ...isolates, arguments: [addon, ...isolates.arguments] },
+  );
 }
 
 async function start(
@@ -89,14 +95,22 @@ function launch(options: ServerOptions): ChildProcess {
   });
 }
 
+/** Where the project lies for a program that imports its packages. */
+export function projectFolder(options: ServerOptions): string | null {
+  const { nodeModules } = options;
+  if (nodeModules === undefined) return null;
+  return isWrapped(options) ? inside(nodeModules, nodeModules.root) : nodeModules.root;
+}
+
 function isWrapped({ level }: ServerOptions): boolean {
   return level === "A" || level === "B";
 }
 
 function settingsOf(options: ServerOptions): object {
-  const { level, python, node, packages, addon } = options;
+  const { level, python, node, packages, nodeModules, addon } = options;
   const isInside = isWrapped(options);
   const system = ["/usr", "/bin", "/lib", "/lib64", ...python.folders];
+  const own = [...(nodeModules?.folders ?? []), ...(addon === undefined ? [] : [addon])];
   const files = ["/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/dev/random", "/dev/zero"];
   return {
     level,
@@ -104,13 +118,7 @@ function settingsOf(options: ServerOptions): object {
     node: node ? (isInside ? NODE_INSIDE : node.path) : null,
     packages: isInside ? packages.map((_, index) => packagesInside(index)) : packages,
     native: nativeSettings(),
-    readable: [
-      ...system,
-      python.path,
-      ...packages,
-      ...(addon === undefined ? [] : [addon]),
-      ...files,
-    ],
+    readable: [...system, python.path, ...packages, ...own, ...files],
     executable: node ? [node.path, ...LOADERS] : [],
   };
 }

@@ -17,7 +17,7 @@ import { totalCpuSeconds } from "./limits.ts";
 import type { Frame } from "./frames.ts";
 import { createPool, type Pool } from "./pool.ts";
 import { isolateRequest, programRequest } from "./request.ts";
-import { ServerError, startServer, type ServerOptions } from "./server.ts";
+import { projectFolder, ServerError, startServer, type ServerOptions } from "./server.ts";
 
 export interface SessionOptions {
   readonly language: ProgramLanguage;
@@ -31,7 +31,8 @@ export interface SessionOptions {
 /** A session over some fork servers, and over isolates where there are some. */
 export function createSession(options: SessionOptions): SandboxSession {
   const { limits, size } = options;
-  const circumstances = { ...options, hashSeed: options.server.hashSeed };
+  const { hashSeed } = options.server;
+  const circumstances = { ...options, hashSeed, project: projectFolder(options.server) };
   const gate = createGate(size);
   const processes = createPool(() => startServer(options.server));
   const isolates =

@@ -11,11 +11,17 @@ export function loadText(load: Exclude<Output, { kind: "returned" }>): string {
   return load.kind === "cut" ? "it does not load" : load.why;
 }
 
-/** In the words of Python's own import. */
+/** In the words of each language's own import. */
+const MISSING = [
+  [/^No module named '(?<name>[^']+)'/, "into its .venv"],
+  [/^Cannot find (?:package|module) '(?<name>[^./'][^']*)'/, "with npm install"],
+] as const;
+
 function missingModule(message: string): string | undefined {
-  const name = /^No module named '(?<name>[^']+)'/.exec(message)?.groups?.["name"];
-  return (
-    name &&
-    `it imports "${name}", which is not there where programs run: install the project's packages into its .venv`
-  );
+  for (const [words, how] of MISSING) {
+    const name = words.exec(message)?.groups?.["name"];
+    if (name !== undefined)
+      return `it imports "${name}", which is not there where programs run: install the project's packages ${how}`;
+  }
+  return undefined;
 }

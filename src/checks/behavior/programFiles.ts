@@ -52,8 +52,8 @@ export function programOf(module: Module, context: CheckContext): Runnable {
 const MOST_FILES = 60;
 
 /**
- * The first import of a package; one that may fail harms nothing, and a type is not run. For Python the sandbox
- * has what the project has installed, and loading tells what it has not.
+ * The first import of what the sandbox cannot have; one that may fail harms nothing, and a type is not run. It has the
+ * packages that the project has installed, and loading tells what it has not.
  */
 function foreignImport(module: Module, context: CheckContext): string | undefined {
   if (module.language === "python") return undefined;
@@ -62,7 +62,8 @@ function foreignImport(module: Module, context: CheckContext): string | undefine
     const { item, reference } = use;
     const isRun =
       item.guard === undefined && item.kind !== "type" && item.kind !== "reference-types";
-    if (isRun && !PRESENT.has(reference.kind)) return `"${item.specifier}"`;
+    if (isRun && !PRESENT.has(reference.kind) && reference.kind !== "package")
+      return `"${item.specifier}"`;
   }
   return undefined;
 }
