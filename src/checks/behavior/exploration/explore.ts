@@ -1,6 +1,6 @@
 import type { CheckContext } from "../../../core/check.ts";
 import type { Language, Module } from "../../../core/module.ts";
-import type { SandboxSession } from "../../../core/sandbox.ts";
+import type { Program, SandboxSession } from "../../../core/sandbox.ts";
 import type { Survey } from "../../../core/candidate.ts";
 import { loadInputs } from "../../../inputs/loadInputs.ts";
 import { readCallables } from "../../../inputs/readCallables.ts";
@@ -81,23 +81,31 @@ function createShared(context: CheckContext) {
       );
       await loadInputs([...new Set<Language>(modules.map(({ language }) => language))]);
       const unread: Gap[] = [];
+      let spent = 0;
       const functions = modules
         .flatMap((module) => subjectsOf(module, context, unread))
-        .map((subject, index) =>
-          once(() =>
-            index < MOST_FUNCTIONS
+        .map((subject, index) => {
+          spent += sizeOf(subject.program);
+          const isAffordable = index < MOST_FUNCTIONS && spent < MOST_CHARACTERS;
+          return once(() =>
+            isAffordable
               ? runTrials(subject, sessions, patience)
               : Promise.resolve({ ...subject, trials: [], unexplored: TOO_MANY }),
-          ),
-        );
+          );
+        });
       return { functions, unread };
     }),
   };
 }
 
-/** A run is to stay a matter of seconds; each function takes some milliseconds. */
-const MOST_FUNCTIONS = 1500;
-const TOO_MANY = `only the first ${MOST_FUNCTIONS.toLocaleString("en-US")} functions of a run are tried`;
+/** A run is to stay a matter of seconds: each function takes some milliseconds, and loading what it needs takes more. */
+const MOST_FUNCTIONS = 600;
+const MOST_CHARACTERS = 40_000_000;
+const TOO_MANY = "the functions before it took what a run has for trying them";
+
+function sizeOf({ files }: Program): number {
+  return Object.values(files).reduce((sum, text) => sum + text.length, 0);
+}
 
 function subjectsOf(module: Module, context: CheckContext, unread: Gap[]): readonly Subject[] {
   const text = context.readText(module.path);

@@ -2,8 +2,6 @@ import type { Check } from "../../../core/check.ts";
 import type { Output } from "../../../core/sandbox.ts";
 import type { CallInput } from "../../../inputs/callable.ts";
 import { shrinkInput } from "../../../inputs/shrinkInput.ts";
-import type { TypeExpression } from "../../../inputs/types/expression.ts";
-import { readPythonType } from "../../../inputs/types/pythonExpression.ts";
 import { callText, inputOf, shortText, shownValue } from "../exploration/callText.ts";
 import { explore, type Runs } from "../exploration/explore.ts";
 import type { ExploredFunction, Trial } from "../exploration/explored.ts";
@@ -11,6 +9,7 @@ import { isOrdinary } from "../exploration/ordinary.ts";
 import { placeOf } from "../exploration/place.ts";
 import { isOfTypes, isProved } from "../exploration/proved.ts";
 import { witnessOf } from "../witness.ts";
+import { announcedType } from "./announced.ts";
 import { denies } from "./denies.ts";
 
 export const check: Check = {
@@ -64,7 +63,7 @@ export const check: Check = {
       context.report({
         rule: isCertain(found) ? "behavior/wrong-type" : "behavior/wrong-type-at-edge",
         ...placeOf(explored),
-        message: `${shortText(call)} gives ${got}, its annotation says ${shortText(announced.text)}`,
+        message: `${shortText(call)} gives ${got}, its ${announced.by} says ${shortText(announced.text)}`,
         help: "return a value of the announced type on every way, or announce the other type too",
         evidence: [
           {
@@ -83,17 +82,6 @@ export const check: Check = {
       });
     }),
 };
-
-interface Announced {
-  readonly text: string;
-  readonly type: TypeExpression;
-}
-
-function announcedType({ shape, callable, file }: ExploredFunction): Announced | undefined {
-  if (!shape?.returns || callable.isGenerator || !file.path.endsWith(".py")) return undefined;
-  const { text } = shape.returns;
-  return { text, type: readPythonType(text) };
-}
 
 interface Ran {
   readonly input: CallInput;

@@ -98,6 +98,8 @@ const KINDS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ["Sequence", ORDERED],
   ["Iterable", ITERABLE],
   ["Collection", ITERABLE],
+  ["undefined", ["undefined"]],
+  ["null", ["null"]],
   ["number", ["integer", "float"]],
   ["string", ["text"]],
   ["boolean", ["boolean"]],
