@@ -34,15 +34,22 @@ for (const language of languages) {
   const baseline = await rate(cores * QUEUE, () => runPlain(plain[language]), 1);
   rows.push([`${language}, a plain process each`, perSecond(baseline), ""]);
   for (const level of ISOLATED) rows.push(await measureLevel(level, language));
+  if (language === "javascript")
+    for (const level of ISOLATED) rows.push(await measureLevel(level, language, false));
 }
 process.stdout.write(
   `${markdownTable(["level", "programs / s", "inputs / s, 100 each"], rows)}\n\n${cores} cores, Node ${process.versions.node}\n`,
 );
 
-async function measureLevel(level: Level, language: ProgramLanguage): Promise<string[]> {
-  const sandbox = createSandbox({ choice: level, env: process.env, root: "/nowhere" });
+/** Without isolates: what a JavaScript program costs that needs Node, or where the add-on is not installed. */
+async function measureLevel(
+  level: Level,
+  language: ProgramLanguage,
+  isolates = true,
+): Promise<string[]> {
+  const sandbox = createSandbox({ choice: level, isolates, env: process.env, root: "/nowhere" });
   const opened = await sandbox.open({ language });
-  const name = `${language}, level ${level}`;
+  const name = `${language}, level ${level}${isolates ? "" : ", without isolates"}`;
   if (opened.status === "unavailable") return [name, "not here", "not here"];
   const { session } = opened;
   try {
