@@ -3,6 +3,9 @@ import { counts, weightOf, type Trial } from "./trial.ts";
 /** Above it a version is contradicted: most others agree with each other, on an input that is hardly in doubt. */
 export const THRESHOLD = 0.5;
 
+/** What makes an input strange comes together (a sign, a size, an order), and counts as one reason and not as four. */
+const DOUBT = 1 / 4;
+
 /** How much speaks against one version, and the input that speaks loudest. */
 export interface Dissent {
   /** 0 where nobody contradicts it, to 1. */
@@ -26,7 +29,7 @@ export function dissentOf(
   for (const [at, trial] of trials.entries()) {
     if (!counts(trial, others)) continue;
     const against = largestOther(trial, target, others);
-    const score = (against.length / others.length) * weightOf(trial, [target, ...others]);
+    const score = (against.length / others.length) * weightOf(trial, [target, ...others]) ** DOUBT;
     if (score > (most?.score ?? 0)) most = { score, trial: at, against };
   }
   return most;
