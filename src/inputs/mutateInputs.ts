@@ -6,6 +6,7 @@ import { poolOf } from "./generation/pool.ts";
 import { mutateValue } from "./generation/mutateValue.ts";
 import { random, type Random } from "./generation/random.ts";
 import { inputKey } from "./inputKey.ts";
+import { placesOf } from "./places.ts";
 
 /**
  * Variants of inputs that are known, each with one or a few changes by type: items and characters are
@@ -47,17 +48,18 @@ function mutate(
   change: (value: Value, donors: readonly Value[]) => Value,
   next: Random,
 ): CallInput | undefined {
-  const places = input.arguments.length;
-  if (places === 0) return undefined;
-  let given = input.arguments;
   const changes = 1 + (next(4) === 0 ? 1 + next(2) : 0);
+  let mutant = input;
   for (let index = 0; index < changes; index++) {
-    const place = next(places);
-    const value = given[place];
-    const donors = corpus.flatMap((each) => each.arguments.slice(place, place + 1));
-    if (value) given = given.with(place, change(value, donors));
+    const places = placesOf(mutant);
+    const place = places[next(places.length)];
+    if (!place) return undefined;
+    const donors = corpus.flatMap((each) =>
+      placesOf(each).flatMap(({ key, value }) => (key === place.key ? [value] : [])),
+    );
+    mutant = place.replace(change(place.value, donors));
   }
-  return { ...input, arguments: given };
+  return mutant;
 }
 
 function pick<T>(items: readonly T[], next: Random): T {

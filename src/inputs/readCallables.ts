@@ -8,6 +8,8 @@ import { readStructure } from "../syntax/structure.ts";
 import type { Callable, Callables, SkippedCallable } from "./callable.ts";
 import { readCallable } from "./reading/readCallable.ts";
 import type { Source } from "./reading/source.ts";
+import { receiverOf } from "./reading/receiverOf.ts";
+import { whyNotGiven } from "./reading/whyNotGiven.ts";
 import { whyNotRunnable } from "./reading/runnable.ts";
 import { pythonDeclarations } from "./types/pythonDeclarations.ts";
 import { typescriptDeclarations } from "./types/typescriptDeclarations.ts";
@@ -37,9 +39,18 @@ export function readCallables(text: string, language: Language): Callables {
   for (const [index, item] of structure.functions.entries()) {
     if (!isReachable(item, structure)) continue;
     const name = qualifiedName(structure, item).join(".");
-    const why = whyNotRunnable(item, index, source);
-    if (why === undefined) callables.push(readCallable(item, index, name, source));
-    else skipped.push({ name, why });
+    const why = whyNotRunnable(item, index, source) ?? whyNotGiven(item, source);
+    const receiver = receiverOf(item, source);
+    const doubt = why ?? (receiver.kind === "unknown" ? receiver.why : undefined);
+    if (doubt !== undefined) skipped.push({ name, why: doubt });
+    else
+      callables.push(
+        readCallable(
+          item,
+          { name, index, ...(receiver.kind === "made" && { receiver: receiver.receiver }) },
+          source,
+        ),
+      );
   }
   return { callables, skipped };
 }

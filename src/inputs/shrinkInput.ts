@@ -1,7 +1,7 @@
-import type { Value } from "../core/value.ts";
 import type { CallInput, Callable } from "./callable.ts";
 import { isLegal, type Legality } from "./domain/isLegal.ts";
 import { inputKey } from "./inputKey.ts";
+import { placesOf } from "./places.ts";
 import { simplerValues } from "./shrinking/simplerValues.ts";
 
 export interface ShrinkOptions {
@@ -46,19 +46,12 @@ const RANKS: Readonly<Record<Legality, number>> = { legal: 0, unknown: 1, outsid
 
 /** Each place after the other made simpler, the boldest steps of all places first. */
 function simplerInputs(input: CallInput): readonly CallInput[] {
-  const places = input.arguments.map((value) => simplerValues(value));
-  const longest = Math.max(0, ...places.map(({ length }) => length));
-  const found: CallInput[] = [];
-  for (let step = 0; step < longest; step++)
-    for (const [place, values] of places.entries()) {
-      const value: Value | undefined = values[step];
-      if (value) found.push({ ...input, arguments: input.arguments.with(place, value) });
-    }
-  const named = Object.entries(input.named ?? {}).flatMap(([name, value]) =>
-    simplerValues(value).map((simpler) => ({
-      ...input,
-      named: { ...input.named, [name]: simpler },
-    })),
+  const places = placesOf(input).map(({ value, replace }) => ({
+    values: simplerValues(value),
+    replace,
+  }));
+  const longest = Math.max(0, ...places.map(({ values }) => values.length));
+  return Array.from({ length: longest }, (_, step) => step).flatMap((step) =>
+    places.flatMap(({ values, replace }) => values.slice(step, step + 1).map(replace)),
   );
-  return [...found, ...named];
 }

@@ -31,6 +31,10 @@ export function judgeDomain(callable: Callable, input: CallInput): DomainJudgeme
       unknown.push(`nothing tells what ${parameter.name} is`);
     }
   }
+  for (const [index, { name, shape }] of (callable.receiver?.parameters ?? []).entries()) {
+    const value = input.receiver?.[index];
+    if (value && !fits(value, shape)) outside.push(`${name} is of another type`);
+  }
   for (const { certainty, why, condition } of callable.conditions)
     if (holds(condition, bindings) === false)
       (certainty === "stated" ? outside : unknown).push(why);

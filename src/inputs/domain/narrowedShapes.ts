@@ -3,15 +3,16 @@ import { ANY, unionOf, type Shape } from "../shape.ts";
 import type { Comparison, Condition, Term } from "./condition.ts";
 import { narrow } from "./narrow.ts";
 
-/** The parameters' shapes without what the conditions on each alone rule out, for generating what is legal. */
+/** The shapes of what makes the receiver and of the parameters, without what the conditions on each alone rule out, for generating what is legal. */
 export function narrowedShapes(
-  { parameters, conditions }: Pick<Callable, "parameters" | "conditions">,
+  { parameters, conditions, receiver }: Pick<Callable, "parameters" | "conditions" | "receiver">,
   certainties: readonly DomainCondition["certainty"][],
 ): readonly Shape[] {
   const all = conditions
     .filter(({ certainty }) => certainties.includes(certainty))
     .map(({ condition }) => condition);
-  return parameters.map(({ name, shape }) => without(shape, name, all));
+  const made = (receiver?.parameters ?? []).map(({ shape }) => shape);
+  return [...made, ...parameters.map(({ name, shape }) => without(shape, name, all))];
 }
 
 function without(shape: Shape, name: string, conditions: readonly Condition[]): Shape {
@@ -52,11 +53,26 @@ function shapeIn(condition: Condition, subject: Subject, shape: Shape): Shape | 
       return subject(condition.term) ? ofLength(shape, ">", 0) : undefined;
     case "has":
       return subject(condition.term) ? withTrait(shape, condition.trait) : undefined;
+    case "in":
+      return subject(condition.term) ? oneOf(condition.container) : undefined;
     case "compare":
       return compared(condition.left, condition.operator, condition.right, subject, shape);
     default:
       return undefined;
   }
+}
+
+function oneOf(container: Term): Shape | undefined {
+  if (container.kind === "text") return { kind: "text", alphabet: container.value };
+  if (container.kind !== "list" || container.items.length === 0) return undefined;
+  const values = container.items.map((item): Shape | undefined => {
+    if (item.kind === "text")
+      return { kind: "literal", value: { kind: "text", value: item.value } };
+    if (item.kind !== "number" || !Number.isSafeInteger(item.value)) return undefined;
+    return { kind: "literal", value: { kind: "integer", value: BigInt(item.value) } };
+  });
+  const known = values.filter((value) => value !== undefined);
+  return known.length === values.length ? unionOf(known) : undefined;
 }
 
 function itemOf(shape: Shape): Shape {
@@ -65,6 +81,8 @@ function itemOf(shape: Shape): Shape {
 }
 
 function withItem(shape: Shape, item: Shape): Shape | undefined {
+  if (shape.kind === "text" && item.kind === "text" && item.alphabet !== undefined)
+    return { kind: "text", alphabet: item.alphabet };
   if (shape.kind === "set") return { kind: "set", item };
   if (shape.kind === "tuple") return { kind: "tuple", items: shape.items.map(() => item) };
   if (shape.kind === "map") return { kind: "map", key: item, value: ANY };

@@ -1,8 +1,26 @@
 import type { Value } from "../../core/value.ts";
-import type { CallInput, ParameterShape } from "../callable.ts";
+import type { CallInput, Callable, ParameterShape } from "../callable.ts";
+
+/** What is generated for a call: first what the instance is made from, then the arguments. */
+export function allParameters({
+  parameters,
+  receiver,
+}: Pick<Callable, "parameters" | "receiver">): readonly ParameterShape[] {
+  return [...(receiver?.parameters ?? []), ...parameters];
+}
 
 /** The input that gives each parameter its value; what is undefined is left out, and so is what stands behind it. */
 export function asInput(
+  { parameters, receiver }: Pick<Callable, "parameters" | "receiver">,
+  values: readonly (Value | undefined)[],
+): CallInput {
+  if (!receiver) return argumentsOf(parameters, values);
+  const own = receiver.parameters.length;
+  const made = argumentsOf(receiver.parameters, values.slice(0, own));
+  return { ...argumentsOf(parameters, values.slice(own)), receiver: made.arguments };
+}
+
+function argumentsOf(
   parameters: readonly ParameterShape[],
   values: readonly (Value | undefined)[],
 ): CallInput {

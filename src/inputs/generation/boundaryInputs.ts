@@ -1,27 +1,25 @@
 import type { Value } from "../../core/value.ts";
-import type { CallInput, Callable, ParameterShape } from "../callable.ts";
+import type { CallInput, Callable } from "../callable.ts";
 import { bind } from "../domain/isLegal.ts";
 import type { Shape } from "../shape.ts";
-import { asInput } from "./asInput.ts";
+import { allParameters, asInput } from "./asInput.ts";
 import { boundariesOf } from "./boundaries.ts";
 import type { Pool } from "./pool.ts";
 
 /** Boundary values of one parameter after the other, beside those of an example, and all of them together. */
 export function boundaryInputs(
-  { parameters }: Pick<Callable, "parameters">,
+  callable: Pick<Callable, "parameters" | "receiver">,
   shapes: readonly Shape[],
   examples: readonly CallInput[],
   pool: Pool,
 ): readonly CallInput[] {
-  if (shapes.length === 0) return [{ arguments: [] }];
+  if (shapes.length === 0) return [asInput(callable, [])];
+  const parameters = allParameters(callable);
   const choices = shapes.map((shape) => boundariesOf(shape, pool));
   const required = (values: readonly (Value | undefined)[]) =>
     values.map((value, index) => (parameters[index]?.required ? value : undefined));
   const simple = choices.map((values) => values[Math.min(1, values.length - 1)]);
-  const bases = [
-    ...examples.slice(0, 2).flatMap((example) => valuesOf(parameters, example)),
-    simple,
-  ];
+  const bases = [...examples.slice(0, 2).flatMap((example) => valuesOf(callable, example)), simple];
   const together = range(longest(choices)).map((at) =>
     choices.map((values) => values[at % Math.max(1, values.length)]),
   );
@@ -33,16 +31,17 @@ export function boundaryInputs(
   );
   const crossed = choices.length === 2 ? cross(choices) : [];
   const all = [...together.slice(0, 6), required(simple), ...single, ...crossed, ...together];
-  return all.map((values) => asInput(parameters, values));
+  return all.map((values) => asInput(callable, values));
 }
 
 /** The example's value for each parameter. */
 function valuesOf(
-  parameters: readonly ParameterShape[],
+  { parameters, receiver }: Pick<Callable, "parameters" | "receiver">,
   example: CallInput,
 ): readonly (readonly (Value | undefined)[])[] {
   const binding = bind({ parameters }, example);
-  return binding ? [parameters.map(({ name }) => binding.get(name))] : [];
+  const made = receiver?.parameters.map((_, index) => example.receiver?.[index]) ?? [];
+  return binding ? [[...made, ...parameters.map(({ name }) => binding.get(name))]] : [];
 }
 
 /** Every pair of the first values of two parameters. */
