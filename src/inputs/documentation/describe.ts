@@ -36,7 +36,8 @@ function describeSentence(
     else if (INPUTS.has(word)) isOutput = false;
     const phrase = readNounPhrase(tokens, at);
     if (!phrase) continue;
-    const beside = namesBeside(tokens, phrase, names);
+    const within = phrase.name !== undefined && names.includes(phrase.name) ? [phrase.name] : [];
+    const beside = within.length > 0 ? within : namesBeside(tokens, phrase, names);
     const mentioned = beside.length === 0 && names.includes(phrase.noun) ? [phrase.noun] : beside;
     const words = tokens.slice(phrase.start, phrase.end).join(" ");
     const shape = unionOf([phrase.shape, ...alternatives(tokens, phrase)]);

@@ -8,6 +8,8 @@ export interface NounPhrase {
   readonly isPlural: boolean;
   /** The noun itself: a parameter may be called like it. */
   readonly noun: string;
+  /** `list xs of integers` */
+  readonly name?: string;
   /** `two strings` */
   readonly count?: number;
   /** The words that it takes up. */
@@ -56,7 +58,11 @@ export function readNounPhrase(
   let { shape } = noun;
   let end = at + 1;
   for (const modifier of modifiers) shape = modified(shape, modifier);
-  const inner = itemPhrase(tokens, end, depth);
+  const direct = itemPhrase(tokens, end, depth);
+  // "list xs of integers"
+  const isNamed = !direct && /^[A-Za-z_]\w*$/.test(tokens[end] ?? "");
+  const inner = direct ?? (isNamed ? itemPhrase(tokens, end + 1, depth) : undefined);
+  const name = isNamed && inner ? tokens[end] : undefined;
   if (inner) {
     end = inner.end;
     shape = withItems(shape, inner.shape, tokens.slice(at + 1, inner.end).join(" "));
@@ -74,6 +80,7 @@ export function readNounPhrase(
     shape,
     isPlural: noun.isPlural,
     noun: tokens[at] ?? "",
+    ...(name !== undefined && { name }),
     ...(count !== undefined && { count }),
     start,
     end,
