@@ -253,7 +253,7 @@ function callableOf(text: string): Callable {
 
 function shapesIn(text: string, language: "python" | "typescript") {
   const { callables } = readCallables(text, language);
-  const [callable] = callables.filter(({ name }) => name === "f");
+  const callable = callables.find(({ name }) => name === "f");
   return (callable?.parameters ?? []).map(
     ({ name, shape, known }) => [name, shape, known] as const,
   );
