@@ -24,7 +24,12 @@ export async function firstBroken(
   if (together) return together;
   const { relation } = promised;
   if (!relation) return undefined;
-  const chains = calls.slice(0, MOST_CHAINS).map((call) => ({ call, outputs: [] as Output[] }));
+  // The documented ones come first, then the smallest: some of each, and of the larger ones.
+  const step = Math.max(1, calls.length / MOST_CHAINS);
+  const some = calls.filter(
+    (_, index) => index < DOCUMENTED || Math.floor(index / step) !== Math.floor((index - 1) / step),
+  );
+  const chains = some.map((call) => ({ call, outputs: [] as Output[] }));
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const wanted = chains.map(({ call, outputs }) => relation.follow(call, outputs));
     const inputs = wanted.flat().map(({ callable, input }) => inputOf(callable, input));
@@ -43,6 +48,7 @@ export async function firstBroken(
 }
 
 const MOST_CHAINS = 20;
+const DOCUMENTED = 6;
 const MOST_ROUNDS = 3;
 
 /** Makes calls; those that do not come back with a value tell nothing here. */
