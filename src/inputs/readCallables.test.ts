@@ -110,6 +110,7 @@ describe("the domain", () => {
     ["Given a non-negative integer n.", "-1", "outside"],
     ["Constraints:\n    1 <= n <= 10^3", "1001", "outside"],
     ["n is between 2 and 9.", "1", "outside"],
+    ["Tell whether the first digit of a number is odd.", "21", "legal"],
     ["If n > 10 return 1. An integer n.", "3", "legal"],
     [":param int n: a positive number", "-1", "outside"],
     ["Given a non-empty list of positive integers n.", "[1, 0]", "outside"],

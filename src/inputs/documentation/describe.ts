@@ -46,7 +46,7 @@ function describeSentence(
     // "takes integers" speaks of parameters, "the number of letters" does not.
     const isMeant =
       !isPlural || count !== undefined || VERBS.has((tokens[phrase.start - 1] ?? "").toLowerCase());
-    if (mentioned.length === 0 && !isOutput && isMeant)
+    if (mentioned.length === 0 && !isOutput && isMeant && !isPart(tokens, phrase))
       found.push({
         shape,
         isPlural: isPlural || (count ?? 1) > 1,
@@ -56,6 +56,15 @@ function describeSentence(
     at = phrase.end - 1;
   }
   return found;
+}
+
+/** "the first digit of a number" is no parameter; the number is. */
+function isPart(tokens: readonly string[], { shape, end }: NounPhrase): boolean {
+  const isSmall =
+    shape.kind === "integer" ||
+    shape.kind === "float" ||
+    (shape.kind === "text" && shape.most === 1);
+  return isSmall && ["of", "in", "from"].includes((tokens[end] ?? "").toLowerCase());
 }
 
 /** From here on a sentence speaks of what comes out. */
