@@ -13,7 +13,9 @@ export function padColumns(text: string, columns: number): string {
 export function wrap(text: string, columns: number): readonly string[] {
   if (columnsOf(text) <= columns) return [text];
   const indent = /^ */.exec(text)?.[0].slice(0, columns / 2) ?? "";
-  return filled(text.replace(/^ +/, "").split(" "), columns - indent.length).map((line) => indent + line);
+  return filled(text.replace(/^ +/, "").split(" "), columns - indent.length).map(
+    (line) => indent + line,
+  );
 }
 
 function filled(words: readonly string[], columns: number): readonly string[] {
