@@ -32,7 +32,7 @@ export interface ReplayFlags extends Pick<CheckFlags, "cacheDir" | "sandbox" | "
 const SAYS: Readonly<Record<Replay["verdict"]["status"], string>> = {
   fails: "still so",
   holds: "no longer so",
-  unknown: "something else than before, which only disprove check can judge",
+  unknown: "only disprove check can judge what it does now",
 };
 
 function text({ finding, execution, verdict, isolation }: Replay): string {

@@ -85,15 +85,13 @@ function findingOf({ says, by }: Promised, broken: Broken, explored: ExploredFun
   const { input, value, after } = broken.call;
   const isInPlace = (value.kind === "null" || value.kind === "undefined") && after !== undefined;
   const call = callText(callable, input);
-  const gave = isInPlace
-    ? `leaves ${shownValue(after[0], language)}`
-    : `gives ${shownValue(value, language)}`;
-  const got = broken.got === undefined ? gave : `${gave}, then ${broken.got}`;
+  const shown = shownValue(isInPlace ? after[0] : value, language);
+  const got = broken.got === undefined ? shown : `${shown}, then ${broken.got}`;
   return {
     rule: "behavior/property-fails",
     ...placeOf(explored),
     message: shortMessage(
-      `${shortText(call)} ${got}; ${callable.name} promises by its ${by} ${says} (${broken.expected})`,
+      `${shortText(call)} ${isInPlace ? "leaves" : "gives"} ${got}; ${callable.name} promises by its ${by} ${says} (${broken.expected})`,
     ),
     help: "correct the code, or give it a name that says what it does",
     evidence: [
