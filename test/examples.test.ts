@@ -16,6 +16,9 @@ const canRun = levelsHere.length > 0;
 /** To pass, these have to be run. */
 const needsSandbox = new Set(["first-digit"]);
 
+/** They import packages that are not installed here: their functions are not run, and that is no pass. */
+const importsPackages = new Set(["invented-package", "replaced-sdk"]);
+
 /** The rules by which checks that exist find an example wrong; those that run it come last. */
 const rules: Readonly<Record<string, readonly string[]>> = {
   "invented-package": ["hallucination/unknown-package"],
@@ -92,7 +95,8 @@ describe.each(pairs)("%s", (pair) => {
     `examples/${pair}/${files.find((name) => name.startsWith(stem)) ?? stem}`;
 
   it.runIf(canRun || !needsSandbox.has(pair))("passes where it is right", async () => {
-    expect(await check(path("right."))).toMatchObject({ code: 0, verdict: "pass", findings: [] });
+    const verdict = importsPackages.has(pair) ? "inconclusive" : "pass";
+    expect(await check(path("right."))).toMatchObject({ code: 0, verdict, findings: [] });
   });
 
   const broken = rules[pair];

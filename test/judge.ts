@@ -25,18 +25,20 @@ export interface JudgeOptions extends Partial<VerifyOptions> {
 
 /**
  * Judges what names packages in a project in a folder of its own, through the whole library and with
- * nothing of this machine's configuration. The servers of these tests publish no APIs.
+ * nothing of this machine's configuration. The servers of these tests publish no APIs, and nothing is run.
  */
 export async function judge(files: Files, options: JudgeOptions = {}): Promise<Judged> {
   const { env = {}, home = {}, ...rest } = options;
   const cwd = temporaryFolder(files);
   useEnvironment({ ...env, HOME: temporaryFolder(home) });
-  const skip = [...API_CHECKS, ...(rest.skip ?? [])];
+  const skip = [...OTHER_CHECKS, ...(rest.skip ?? [])];
   const report = await reportOf({ cwd, paths: [], cache: false, ...rest, skip });
   return { ...summary(report, cwd), report };
 }
 
-const API_CHECKS = checks.filter(({ needs }) => needs.includes("types")).map(({ id }) => id);
+const OTHER_CHECKS = checks
+  .filter(({ needs }) => needs.includes("types") || needs.includes("sandbox"))
+  .map(({ id }) => id);
 
 async function reportOf(options: VerifyOptions): Promise<Report> {
   for await (const event of verify(options)) if (event.kind === "report") return event.report;
