@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporaryFolder.ts";
 import { levelsHere } from "./machine.ts";
 
 const script = fileURLToPath(new URL("sleeper.ts", import.meta.url));
@@ -34,20 +35,21 @@ function descendants(of: number): readonly number[] {
   return [...found];
 }
 
-function traces(): readonly string[] {
-  const folders = ["/tmp", "/var/tmp", "/dev/shm"].flatMap((folder) =>
-    readdirSync(folder).flatMap((name) => (name.includes("disprove") ? [`${folder}/${name}`] : [])),
-  );
-  return [...folders, readFileSync("/proc/self/mountinfo", "utf8")];
+/** What is in the run's own folder for temporary files and in shared memory, and what is mounted. */
+function traces(own: string): readonly string[] {
+  const shared = readdirSync("/dev/shm").filter((name) => name.includes("disprove"));
+  return [...readdirSync(own), ...shared, readFileSync("/proc/self/mountinfo", "utf8")];
 }
 
 describe.runIf(process.platform === "linux")("a run that is killed in the middle", () => {
   it.for(levelsHere)("leaves nothing behind at level %s", { timeout: 60_000 }, async (level) => {
+    const own = temporaryFolder();
     const child = spawn(process.execPath, [script, level], {
+      env: { ...process.env, TMPDIR: own },
       stdio: ["ignore", "pipe", "inherit"],
     });
     await new Promise((resolve) => child.stdout.once("data", resolve));
-    const before = traces();
+    const before = traces(own);
     const started = descendants(child.pid ?? 0);
     // A fork server and a program for each language, at the least.
     expect(started.length).toBeGreaterThanOrEqual(4);
@@ -59,6 +61,6 @@ describe.runIf(process.platform === "linux")("a run that is killed in the middle
       left = started.filter((pid) => now.has(pid));
     }
     expect(left).toEqual([]);
-    expect(traces()).toEqual(before);
+    expect(traces(own)).toEqual(before);
   });
 });
