@@ -114,9 +114,9 @@ describe("types of a package", () => {
     expect(await open({ a: "1.0.0", b: "1.0.0", gone: "1.0.0" })).toEqual({
       mounts: ["a 1.0.0", "b 1.0.0"],
       unavailable: [
-        "gone: the registry answered 404 for gone",
-        'a: "a" has no types',
         '@types/b: "@types/b" is empty',
+        'a: "a" has no types',
+        "gone: the registry answered 404 for gone",
       ],
     });
   });

@@ -70,7 +70,8 @@ class Layout {
   }
 
   unavailable(): readonly Unavailable[] {
-    return [...this.#unavailable.values()];
+    const byName = [...this.#unavailable].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return byName.map(([, each]) => each);
   }
 
   /** What every JavaScript program may use: the types of Node.js. */

@@ -65,7 +65,8 @@ class SitePackages {
   }
 
   unavailable(): readonly Unavailable[] {
-    return [...this.#unavailable.values()];
+    const byName = [...this.#unavailable].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return byName.map(([, each]) => each);
   }
 
   /** Opens distributions, then what they require and import, and so on. */
