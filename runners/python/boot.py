@@ -6,6 +6,15 @@ import sys
 import types
 
 
+# Programs import these most. What brings native libraries is left out: every fork copies the tables of all their pages.
+PRELOADED = (
+    "abc bisect collections contextlib copy dataclasses datetime decimal enum fractions functools heapq"
+    " inspect io itertools json math operator random re statistics string textwrap traceback types typing"
+).split()
+# What the runner itself imports: loaded before it, so that its own code lies together, on few pages.
+NEEDED = "base64 ctypes fcntl gc importlib.machinery resource select signal stat struct".split()
+
+
 def read_exactly(size):
     parts = []
     while size > 0:
@@ -24,7 +33,13 @@ def load(modules):
         exec(compile(source, f"<{name}>", "exec"), module.__dict__)
 
 
-setup = json.loads(read_exactly(int.from_bytes(read_exactly(4), "big")))
 sys.path = [folder for folder in sys.path if folder]
+# What is registered there is done in every child and costs every child; what it is for, chance, is seeded before.
+register = os.register_at_fork
+os.register_at_fork = lambda **hooks: None
+setup = json.loads(read_exactly(int.from_bytes(read_exactly(4), "big")))
+if setup["settings"]["node"] is None:
+    for name in PRELOADED + NEEDED:
+        __import__(name)
 load(setup["modules"])
-sys.modules["disprove_server"].serve(setup["settings"])
+sys.modules["disprove_server"].serve(setup["settings"], register)

@@ -1,57 +1,79 @@
-"""Takes from a forked process all that a program does not need, for good."""
+"""Takes from a process all that a program does not need, for good. What is the same for every program is taken from
+the fork server once, and its children inherit it: each system call after a fork costs all of them."""
 import os
 import resource
 import signal
 
 import disprove_kernel as kernel
+import disprove_landlock as landlock
+import disprove_seccomp as seccomp
 
+RESULTS = 3
+MOST_INHERITED = 1024
 MOST_FILES = 64
 # One for every thread or process; a user namespace counts them by itself since Linux 5.14.
 MOST_THREADS = 64
+# Measured: Node 22 and 24 start with 1.25 GiB of address space, Node 26 with 1.5 GiB.
+V8_RESERVE = 4 << 30
+V8_DATA = 512 << 20
 
 
-def confine(settings, request, pipes):
-    """In the child: leaves only standard input, the two output pipes and the result pipe (3)."""
-    if settings.tmp:
-        os.chdir(settings.tmp)
-    else:
-        os.chdir("/")
-    os.setsid()
+def prepare(settings, raw):
+    """In the server: what it does not need itself, and what its children will be held to."""
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    os.dup2(pipes.input, 0)
-    os.dup2(pipes.output, 1)
-    os.dup2(pipes.error, 2)
-    os.dup2(pipes.results, 3)
-    os.closerange(4, 1024)
-    restrict(settings, request["limits"], request["kind"])
+    if settings.level == "none":
+        return
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    kernel.drop_bounding_set()
+    if settings.level == "A":
+        settings.clone = kernel.pid_namespace_call(settings.machine, kernel.thread_address())
+    else:
+        kernel.drop_capabilities()
+    if settings.level == "B":
+        kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+    if settings.level == "C":
+        landlock.restrict(raw["readable"], raw["executable"], ["/dev/null"])
+    seccomp.for_server(settings.machine).install()
+    for may_fork in (False, True):
+        for may_execute in (False, True):
+            settings.filters[may_fork, may_execute] = seccomp.for_program(settings.machine, may_fork, may_execute)
+
+
+def limit_server(settings, limits):
+    """The limits that a Python program has; the server lives within them, too."""
+    for_all(settings, limits)
+    limit(resource.RLIMIT_AS, limits["memoryBytes"])
+
+
+def confine(settings, total_cpu_seconds, pipes):
+    """In a child of a server that limit_server() has limited."""
+    keep_only(pipes)
+    # Soft and hard alike: the first process of a PID namespace ignores the soft limit's signal.
+    limit(resource.RLIMIT_CPU, total_cpu_seconds)
+    if settings.level == "none":
+        return
+    if settings.level == "A":
+        kernel.drop_capabilities()
+    else:
+        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    settings.program_filter.install()
+
+
+def keep_only(pipes):
+    """Standard input as it is, one pipe for the results and one for all else that is written."""
+    results, words = pipes
+    os.dup2(words, 1)
+    os.dup2(words, 2)
+    os.dup2(results, RESULTS)
+    os.closerange(RESULTS + 1, MOST_INHERITED)
+    os.setsid()
 
 
 def restrict(settings, limits, kind):
-    """For this process and all that it becomes."""
-    limit_resources(settings, limits, kind)
-    if settings.level != "none":
-        kernel.drop_capabilities()
-        kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-        program_filter = settings.filters[(limits["processes"] > 1, kind == "node")]
-        program_filter.bind(os.getpid())
-        kernel.install_filter(program_filter.buffer, program_filter.length)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
-        signal.signal(number, signal.SIG_DFL)
-
-
-def limit_resources(settings, limits, kind):
-    def limit(which, value):
-        resource.setrlimit(which, (value, value))
-
-    limit(resource.RLIMIT_CORE, 0)
-    # Soft and hard alike: the first process of a PID namespace ignores the soft limit's signal.
+    """In any process: for it and for all that it becomes."""
+    for_all(settings, limits)
     limit(resource.RLIMIT_CPU, limits["totalCpuSeconds"])
-    limit(resource.RLIMIT_FSIZE, limits["fileBytes"])
-    limit(resource.RLIMIT_NOFILE, MOST_FILES)
-    limit(resource.RLIMIT_MEMLOCK, 0)
-    limit(resource.RLIMIT_MSGQUEUE, 0)
-    if settings.counts_threads:
-        limit(resource.RLIMIT_NPROC, max(MOST_THREADS, limits["processes"]))
     if kind == "node":
         # V8 reserves far more address space than it uses; what it may use is the data limit.
         heaps = limits.get("heaps", 1)
@@ -59,8 +81,23 @@ def limit_resources(settings, limits, kind):
         limit(resource.RLIMIT_DATA, limits["memoryBytes"] + heaps * V8_DATA)
     else:
         limit(resource.RLIMIT_AS, limits["memoryBytes"])
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)
+    if settings.level != "none":
+        kernel.drop_capabilities()
+        settings.filters[limits["processes"] > 1, kind == "node"].install()
 
 
-# Measured: Node 22 and 24 start with 1.25 GiB of address space, Node 26 with 1.5 GiB.
-V8_RESERVE = 4 << 30
-V8_DATA = 512 << 20
+def for_all(settings, limits):
+    limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_FSIZE, limits["fileBytes"])
+    limit(resource.RLIMIT_NOFILE, MOST_FILES)
+    limit(resource.RLIMIT_MEMLOCK, 0)
+    limit(resource.RLIMIT_MSGQUEUE, 0)
+    # Without a user namespace of its own the limit would count the user's other processes too.
+    if settings.level in ("A", "B"):
+        limit(resource.RLIMIT_NPROC, max(MOST_THREADS, limits["processes"]))
+
+
+def limit(which, value):
+    resource.setrlimit(which, (value, value))

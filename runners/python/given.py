@@ -6,10 +6,11 @@ import datetime
 import decimal
 import enum
 import fractions
+import importlib
 import inspect
-import pathlib
 import sys
-import uuid
+
+from disprove_values import WRITTEN_ELSEWHERE, is_from
 
 INPUT_NAME = "<input>"
 PROGRAM_PREFIX = "/program/"
@@ -112,17 +113,19 @@ def in_program(name):
 
 
 def standard(name):
-    for module in (builtins, datetime, decimal, fractions, pathlib, uuid):
+    for module in (builtins, datetime, decimal, fractions):
         if name in vars(module):
             return vars(module)[name]
+    if name in WRITTEN_ELSEWHERE:
+        return getattr(importlib.import_module(WRITTEN_ELSEWHERE[name]), name)
     raise NameError(name)
 
 
 def construct(kind, fields):
     if issubclass(kind, enum.Enum):
         return kind[fields["name"]]
-    if kind in FROM_TEXT:
-        return FROM_TEXT[kind](fields["value"])
+    if kind in FROM_TEXT or is_from(kind, WRITTEN_ELSEWHERE):
+        return FROM_TEXT.get(kind, kind)(fields["value"])
     arguments = constructor_arguments(kind, fields)
     if arguments is None:
         made = kind.__new__(kind)
@@ -141,10 +144,7 @@ def construct(kind, fields):
 FROM_TEXT = {
     decimal.Decimal: decimal.Decimal,
     fractions.Fraction: fractions.Fraction,
-    uuid.UUID: uuid.UUID,
     datetime.time: datetime.time.fromisoformat,
-    pathlib.PosixPath: pathlib.PosixPath,
-    pathlib.PurePosixPath: pathlib.PurePosixPath,
 }
 
 

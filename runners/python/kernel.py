@@ -22,9 +22,15 @@ CLONE = {"x86_64": 56, "aarch64": 220}
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
+_libc.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
+_libc.capset.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
 # PyDLL keeps the interpreter's lock, which the child of a raw clone() must hold.
-_locked = ctypes.PyDLL(None, use_errno=True)
-_locked.syscall.restype = ctypes.c_long
+_clone = ctypes.PyDLL(None, use_errno=True).syscall
+_clone.restype = ctypes.c_long
+_clone.argtypes = [ctypes.c_long] * 6
+_before_fork = ctypes.pythonapi.PyOS_BeforeFork
+_after_fork_child = ctypes.pythonapi.PyOS_AfterFork_Child
+_after_fork_parent = ctypes.pythonapi.PyOS_AfterFork_Parent
 
 
 def checked(result, what):
@@ -35,7 +41,7 @@ def checked(result, what):
 
 
 def prctl(option, value=0):
-    return checked(_libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0), f"prctl {option}")
+    return checked(_libc.prctl(option, value, 0, 0, 0), "prctl")
 
 
 def syscall(number, *arguments):
@@ -57,6 +63,7 @@ class _Sets(ctypes.Structure):
 
 _header = _Header(CAPABILITY_VERSION_3, 0)
 _no_capabilities = (_Sets * 2)()
+_HEADER, _NO_CAPABILITIES = ctypes.addressof(_header), ctypes.addressof(_no_capabilities)
 
 
 def drop_bounding_set():
@@ -67,44 +74,47 @@ def drop_bounding_set():
 
 
 def drop_capabilities():
-    checked(_libc.capset(ctypes.byref(_header), _no_capabilities), "capset")
+    checked(_libc.capset(_HEADER, _NO_CAPABILITIES), "capset")
 
 
 class _Program(ctypes.Structure):
     _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
 
 
-def install_filter(buffer, length):
-    program = _Program(length, ctypes.cast(buffer, ctypes.c_void_p))
-    result = _libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
-    checked(result, "seccomp")
+def prepared_filter(code, length):
+    """What install_filter() takes; it lives as long as the code does not move, which a ctypes buffer never does."""
+    return _Program(length, ctypes.addressof(code))
+
+
+def install_filter(prepared):
+    checked(_libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(prepared), 0, 0), "seccomp")
 
 
 def thread_address():
     """Where glibc keeps the thread's number: a raw clone() has to write the child's there."""
     address = ctypes.c_void_p(0)
-    found = _libc.prctl(PR_GET_TID_ADDRESS, ctypes.byref(address), 0, 0, 0)
+    found = _libc.prctl(PR_GET_TID_ADDRESS, ctypes.addressof(address), 0, 0, 0)
     return address.value or 0 if found == 0 else 0
 
 
-def fork_into_pid_namespace(machine, address):
-    """os.fork() with CLONE_NEWPID, which glibc's fork() has no way to ask for, with CPython's own hooks around it."""
-    api = ctypes.pythonapi
+def pid_namespace_call(machine, address):
+    """The arguments of clone(2), which glibc's fork() has no way to ask for."""
     flags = CLONE_NEWPID | SIGCHLD
     if address:
         flags |= CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID
     # aarch64 takes the thread's storage before the child's address, x86_64 after it.
-    order = (address, 0) if machine == "x86_64" else (0, address)
-    api.PyOS_BeforeFork()
-    pid = _locked.syscall(
-        ctypes.c_long(CLONE[machine]), ctypes.c_long(flags), ctypes.c_long(0), ctypes.c_long(0),
-        *[ctypes.c_long(item) for item in order],
-    )
+    return (CLONE[machine], flags, 0, 0, address, 0) if machine == "x86_64" else (CLONE[machine], flags, 0, 0, 0, address)
+
+
+def fork_into_pid_namespace(call):
+    """os.fork() in a new PID namespace, with CPython's own hooks around it."""
+    _before_fork()
+    pid = _clone(*call)
     if pid == 0:
-        api.PyOS_AfterFork_Child()
+        _after_fork_child()
         return 0
     number = ctypes.get_errno()
-    api.PyOS_AfterFork_Parent()
+    _after_fork_parent()
     if pid < 0:
         raise OSError(number, f"clone: {os.strerror(number)}")
     return pid

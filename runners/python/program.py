@@ -1,13 +1,12 @@
 """Loads a program and runs its inputs, inside the confined child. Whatever it writes is only data for the parent."""
 import functools
-import importlib.abc
 import importlib.machinery
 import inspect
 import io
 import json
 import os
-import random
 import sys
+import types
 
 import disprove_values as values
 from disprove_coverage import Coverage
@@ -17,65 +16,74 @@ RESULTS = 3
 MOST_PRINTED = 64 * 1024
 
 
-def run(request):
-    """One line for the program's import, then one for each input. Bound to locals first, so that a program that
-    patches a module changes only what it says of itself."""
-    # A fork gives chance a new seed; the same program is to do the same every time.
-    random.seed(request["seed"])
-    write, dumps, encoder, describe, where = os.write, json.dumps, values.Encoder, values.describe, raised_in
-    keeps = request["keep"]
-    coverage = Coverage(Files.PREFIX + request["entry"]) if request["cover"] and request["entry"] else None
+class Runner:
+    """Made before the fork. What it needs is bound to it, so that a program that patches a module changes only what it
+    says of itself."""
 
-    def tell(answer):
-        try:
-            line = dumps(answer)
-        except BaseException as error:
-            line = dumps({"x": describe(error), "in": "runner"})
-        data = line.encode("ascii", "replace") + b"\n"
-        while data:
-            data = data[write(RESULTS, data):]
+    def __init__(self):
+        self._write = os.write
+        self._encoder = values.Encoder
+        self._describe = values.describe
+        self._raised_in = raised_in
+        self._tape = Tape()
+        # As json.dumps() makes it for each call anew.
+        quote = json.encoder.encode_basestring_ascii
+        self._chunks = json.encoder.c_make_encoder(None, None, quote, None, ":", ",", False, False, True)
 
-    def keep(task):
-        try:
-            return encoder(reads_iterators=False).encode([task.receiver, task.arguments, task.named])
-        except BaseException:
-            return None
+    def run(self, request):
+        """One line for the program's import, then one for each input."""
+        keeps = request["keep"]
+        entry = request["entry"]
+        coverage = Coverage(PROGRAM_PREFIX + entry) if request["cover"] and entry else None
+        load = Load(request)
+        if self._attempt(load, False, coverage):
+            names = Given(load.namespace)
+            for item in request["inputs"]:
+                self._attempt(TASKS[item["kind"]](item, names), keeps, coverage)
 
-    def attempt(task):
-        tape = Tape()
-        sys.stdout = tape
+    def _attempt(self, task, keeps, coverage):
+        tape = sys.stdout = self._tape
         answer = {}
         try:
             task.prepare()
             if keeps and task.arguments is not None:
-                answer["a"] = keep(task)
+                answer["a"] = self._keep(task)
             if coverage:
                 coverage.start()
             try:
                 task.perform()
                 task.phase = "answer"
                 if task.has_value:
-                    answer["v"] = encoder().encode(task.value)
+                    answer["v"] = self._encoder().encode(task.value)
             finally:
                 if coverage:
                     answer["r"] = coverage.stop()
         except values.Cut:
             answer["cut"] = 1
         except BaseException as error:
-            answer["x"] = describe(error)
-            answer["in"] = where(error, task.phase)
+            answer["x"] = self._describe(error)
+            answer["in"] = self._raised_in(error, task.phase)
         if keeps and task.phase != "input":
-            answer["z"] = keep(task)
+            answer["z"] = self._keep(task)
         if tape.text:
-            answer["p"] = "".join(tape.text)
-        tell(answer)
+            answer["p"] = tape.take()
+        self._tell(answer)
         return "x" not in answer
 
-    load = Load(request)
-    if attempt(load):
-        names = Given(load.namespace)
-        for item in request["inputs"]:
-            attempt(TASKS[item["kind"]](item, names))
+    def _keep(self, task):
+        try:
+            return self._encoder(reads_iterators=False).encode([task.receiver, task.arguments, task.named])
+        except BaseException:
+            return None
+
+    def _tell(self, answer):
+        try:
+            line = "".join(self._chunks(answer, 0))
+        except BaseException as error:
+            line = "".join(self._chunks({"x": self._describe(error), "in": "runner"}, 0))
+        data = line.encode("ascii", "replace") + b"\n"
+        while data:
+            data = data[self._write(RESULTS, data):]
 
 
 class Task:
@@ -101,8 +109,14 @@ class Load(Task):
         request = self._request
         if request["module"] is None:
             return
-        install_importer(request)
-        module = __import__(request["module"], fromlist=["*"])
+        files = Files(request)
+        # Before the standard library, so that the program's own `types.py` is found by its own name only where nothing
+        # has imported the standard one yet, as with Python itself.
+        sys.meta_path.insert(0, files)
+        if "." in request["module"] or request["entry"].endswith("__init__.py"):
+            module = __import__(request["module"], fromlist=["*"])
+        else:
+            module = files.load_entry()
         self.namespace.update(vars(module))
         # Examples also call a module's functions by the module's own name.
         first = request["module"].partition(".")[0]
@@ -201,9 +215,16 @@ class Tape(io.TextIOBase):
         self._room -= len(self.text[-1])
         return len(text)
 
+    def take(self):
+        text = "".join(self.text)
+        self.text.clear()
+        self._room = MOST_PRINTED
+        return text
 
-class Files(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
-    """Imports the program's own modules from memory: nothing is written to a disk."""
+
+class Files:
+    """Finds and loads the program's own modules, from memory: nothing is written to a disk. The base classes that
+    importlib has for it bring half of the standard library."""
 
     PREFIX = PROGRAM_PREFIX
 
@@ -236,18 +257,24 @@ class Files(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
             spec.submodule_search_locations = [origin.rpartition("/")[0]]
         return spec
 
+    def create_module(self, spec):
+        return None
+
     def get_source(self, name):
         spec = self.find_spec(name)
         if spec is None or spec.origin is None:
             raise ImportError(name)
         return self._files[spec.origin[len(self.PREFIX):]]
 
+    def load_entry(self):
+        """As importing it does, without the detour over all that an import may be."""
+        spec = self._spec(self._entry[0], self._entry[1], False)
+        module = types.ModuleType(spec.name)
+        module.__spec__, module.__loader__, module.__package__, module.__file__ = spec, self, "", spec.origin
+        sys.modules[spec.name] = module
+        self.exec_module(module)
+        return sys.modules[spec.name]
+
     def exec_module(self, module):
         source = self._files[module.__spec__.origin[len(self.PREFIX):]]
         exec(compile(source, module.__spec__.origin, "exec"), module.__dict__)
-
-
-def install_importer(request):
-    # Before the standard library, so that the program's own `types.py` is found by its own name only where nothing
-    # has imported the standard one yet, as with Python itself.
-    sys.meta_path.insert(0, Files(request))

@@ -1,6 +1,10 @@
-"""The system calls that a program may not make, as a BPF program for seccomp(2)."""
+"""The system calls that a program may not make, as BPF programs for seccomp(2): a long one that the fork server takes
+on itself, and a short one for each of its children, because the kernel goes through the whole of it at every start."""
 import ctypes
+import os
 import struct
+
+import disprove_kernel as kernel
 
 # name → number on x86_64 and on aarch64, from asm/unistd_64.h and asm-generic/unistd.h.
 REFUSED = {
@@ -46,6 +50,8 @@ REFUSED = {
     # network of every family, vsock and netlink too
     "socket": (41, 198),
 }
+# What the fork server itself needs.
+SERVERS_OWN = ("pidfd_open", "memfd_create")
 REFUSED_WITHOUT_PROCESSES = {"fork": (57, None), "vfork": (58, None)}
 EXECUTION = {"execve": (59, 221), "execveat": (322, 281)}
 ARGUED = {
@@ -68,34 +74,64 @@ TIOCSTI, TIOCLINUX = 0x5412, 0x541C
 F_SETOWN, F_SETSIG, F_SETOWN_EX = 8, 10, 15
 
 
+def for_server(machine):
+    built = Filter(machine)
+    built.check_architecture()
+    for name, numbers in REFUSED.items():
+        if name not in SERVERS_OWN:
+            built.refuse(numbers)
+    built.refuse_by_arguments()
+    built.refuse_to_truncate()
+    return built.finish()
+
+
+def for_program(machine, may_fork, may_execute):
+    """Only together with for_server()'s, which is there already."""
+    built = Filter(machine)
+    built.load_number()
+    for table, is_refused in ((REFUSED_WITHOUT_PROCESSES, not may_fork), (EXECUTION, not may_execute)):
+        for numbers in table.values() if is_refused else ():
+            built.refuse(numbers)
+    for name in SERVERS_OWN:
+        built.refuse(REFUSED[name])
+    built.refuse_processes(may_fork)
+    built.refuse_limits_of_others()
+    if not may_fork:
+        built.refuse_signals()
+    return built.finish()
+
+
 class Filter:
     """Built once; only the process's own number has to be put in for each program."""
 
-    def __init__(self, machine, may_fork, may_execute):
+    def __init__(self, machine):
         if machine not in AUDIT_ARCHITECTURE:
             raise OSError(f"there is no table of system calls for {machine}")
+        self._machine = machine
         self._column = 0 if machine == "x86_64" else 1
         self._instructions = []
         self._own_number_at = []
-        self._prologue(machine)
-        for table in [REFUSED] + ([] if may_fork else [REFUSED_WITHOUT_PROCESSES]) + ([] if may_execute else [EXECUTION]):
-            for numbers in table.values():
-                if numbers[self._column] is not None:
-                    self._add(EQUAL, 0, 1, numbers[self._column])
-                    self._add(RETURN, 0, 0, REFUSE)
-        self._processes(may_fork)
-        if not may_fork:
-            self._signals()
-        self._arguments()
-        self._openings()
+
+    def finish(self):
         self._add(RETURN, 0, 0, ALLOW)
         code = b"".join(struct.pack("HBBI", *instruction) for instruction in self._instructions)
-        self.length = len(self._instructions)
-        self.buffer = ctypes.create_string_buffer(code, len(code))
+        self._code = ctypes.create_string_buffer(code, len(code))
+        self._prepared = kernel.prepared_filter(self._code, len(self._instructions))
+        return self
 
-    def bind(self, pid):
+    def install(self):
+        own = os.getpid()
         for index in self._own_number_at:
-            struct.pack_into("I", self.buffer, index * 8 + 4, pid)
+            struct.pack_into("I", self._code, index * 8 + 4, own)
+        kernel.install_filter(self._prepared)
+
+    def refuse(self, numbers):
+        if numbers[self._column] is not None:
+            self._add(EQUAL, 0, 1, numbers[self._column])
+            self._add(RETURN, 0, 0, REFUSE)
+
+    def load_number(self):
+        self._add(LOAD, 0, 0, NUMBER)
 
     def _add(self, code, when_true, when_false, value):
         self._instructions.append((code, when_true, when_false, value))
@@ -103,17 +139,17 @@ class Filter:
     def _number(self, name):
         return ARGUED[name][self._column]
 
-    def _prologue(self, machine):
+    def check_architecture(self):
         self._add(LOAD, 0, 0, ARCHITECTURE)
-        self._add(EQUAL, 1, 0, AUDIT_ARCHITECTURE[machine])
+        self._add(EQUAL, 1, 0, AUDIT_ARCHITECTURE[self._machine])
         self._add(RETURN, 0, 0, KILL)
-        self._add(LOAD, 0, 0, NUMBER)
-        if machine == "x86_64":
+        self.load_number()
+        if self._machine == "x86_64":
             # The x32 calls are the same calls under other numbers.
             self._add(AT_LEAST, 0, 1, 0x40000000)
             self._add(RETURN, 0, 0, KILL)
 
-    def _processes(self, may_fork):
+    def refuse_processes(self, may_fork):
         # clone3 hides its flags behind a pointer; without it glibc takes clone.
         self._add(EQUAL, 0, 1, self._number("clone3"))
         self._add(RETURN, 0, 0, ABSENT)
@@ -124,36 +160,38 @@ class Filter:
         if not may_fork:
             self._add(ANY_BIT, 1, 0, CLONE_THREAD)
             self._add(RETURN, 0, 0, REFUSE)
-        self._add(LOAD, 0, 0, NUMBER)
+        self.load_number()
 
-    def _signals(self):
-        for name in ("kill", "tgkill"):
-            self._add(EQUAL, 0, 4, self._number(name))
-            self._add(LOAD, 0, 0, FIRST)
-            self._own_number()
-            self._add(RETURN, 0, 0, REFUSE)
-            self._add(LOAD, 0, 0, NUMBER)
-
-    def _own_number(self):
-        self._own_number_at.append(len(self._instructions))
-        self._add(EQUAL, 1, 0, 0)
-
-    def _arguments(self):
+    def refuse_limits_of_others(self):
         self._add(EQUAL, 0, 5, self._number("prlimit64"))
         self._add(LOAD, 0, 0, FIRST)
         self._add(EQUAL, 2, 0, 0)
         self._own_number()
         self._add(RETURN, 0, 0, REFUSE)
-        self._add(LOAD, 0, 0, NUMBER)
+        self.load_number()
+
+    def refuse_signals(self):
+        for name in ("kill", "tgkill"):
+            self._add(EQUAL, 0, 4, self._number(name))
+            self._add(LOAD, 0, 0, FIRST)
+            self._own_number()
+            self._add(RETURN, 0, 0, REFUSE)
+            self.load_number()
+
+    def _own_number(self):
+        self._own_number_at.append(len(self._instructions))
+        self._add(EQUAL, 1, 0, 0)
+
+    def refuse_by_arguments(self):
         self._refuse_values("fcntl", SECOND, (F_SETOWN, F_SETSIG, F_SETOWN_EX))
         self._refuse_values("ioctl", SECOND, (TIOCSTI, TIOCLINUX))
         self._add(EQUAL, 0, 4, self._number("socketpair"))
         self._add(LOAD, 0, 0, FIRST)
         self._add(EQUAL, 1, 0, AF_UNIX)
         self._add(RETURN, 0, 0, REFUSE)
-        self._add(LOAD, 0, 0, NUMBER)
+        self.load_number()
 
-    def _openings(self):
+    def refuse_to_truncate(self):
         """Opening for reading may truncate, which Landlock before its third version takes for reading."""
         # openat2 hides its flags behind a pointer.
         self._add(EQUAL, 0, 1, self._number("openat2"))
@@ -167,7 +205,7 @@ class Filter:
             self._add(AND, 0, 0, O_ACCMODE)
             self._add(EQUAL, 0, 1, 0)
             self._add(RETURN, 0, 0, REFUSE)
-            self._add(LOAD, 0, 0, NUMBER)
+            self.load_number()
 
     def _refuse_values(self, name, argument, values):
         self._add(EQUAL, 0, len(values) + 3, self._number(name))
@@ -176,4 +214,4 @@ class Filter:
             last = index == len(values) - 1
             self._add(EQUAL, len(values) - 1 - index, 1 if last else 0, value)
         self._add(RETURN, 0, 0, REFUSE)
-        self._add(LOAD, 0, 0, NUMBER)
+        self.load_number()

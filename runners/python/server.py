@@ -1,10 +1,10 @@
 """The fork server: every program runs in a child of its own, confined, watched and swept away. It holds no verdict
 and no expected value; it says how each child ended and passes on, unread, what the child wrote."""
+import fcntl
 import gc
 import json
 import os
-import platform
-import shutil
+import random
 import signal
 import sys
 import time
@@ -12,16 +12,12 @@ import time
 import disprove_confine as confinement
 import disprove_isolates as isolates
 import disprove_kernel as kernel
-import disprove_landlock as landlock
 import disprove_program as program
-import disprove_seccomp as seccomp
 import disprove_watch as watching
 
-# Programs import these most; loaded once, they cost a fork nothing.
-PRELOADED = (
-    "abc bisect collections contextlib copy dataclasses datetime decimal enum fractions functools hashlib heapq"
-    " inspect io itertools json math operator random re statistics string textwrap traceback types typing"
-).split()
+MOST_LAST_WORDS = 4096
+# A program that fills its folder with files makes the next one wait no longer than a new server takes.
+SLOW_SWEEP = 0.5
 
 
 class Settings:
@@ -29,77 +25,85 @@ class Settings:
         self.level = raw["level"]
         self.tmp = raw["tmp"]
         self.node = raw["node"]
-        self.machine = platform.machine()
+        self.limits = raw["limits"]
+        self.machine = os.uname().machine
         self.filters = {}
-        # Without a user namespace of its own the limit would count the user's other processes too.
-        self.counts_threads = self.level in ("A", "B")
-        self.thread_address = 0
+        self.program_filter = None
+        self.clone = None
 
 
-class Pipes:
-    """What the child gets: their ends for writing, and where its standard input comes from."""
-
-    def __init__(self, standard_input):
-        self.input = standard_input
-        self.read_results, self.results = os.pipe()
-        self.read_output, self.output = os.pipe()
-        self.read_error, self.error = os.pipe()
-
-    def close_child_ends(self):
-        for end in (self.input, self.results, self.output, self.error):
-            os.close(end)
-
-    def close(self):
-        for end in (self.read_results, self.read_output, self.read_error):
-            os.close(end)
-
-
-def serve(raw):
+def serve(raw, register_at_fork):
     settings = Settings(raw)
     if raw["isolates"]:
-        prepare(settings, raw)
+        confinement.prepare(settings, raw)
         isolates.become(settings, raw["isolates"])
-    for name in PRELOADED:
-        __import__(name)
-    prepare(settings, raw)
+    os.register_at_fork = register_at_fork
+    confinement.prepare(settings, raw)
     # Behind the standard library, as Python itself has it.
     sys.path.extend(raw["packages"])
     for name, value in raw["native"].items():
         # For native libraries alone: os.environ does not show it.
         os.putenv(name, value)
-    commands = os.dup(0)
-    answers = os.dup(1)
-    silent = os.open("/dev/null", os.O_RDWR)
-    for number in (0, 1, 2):
-        os.dup2(silent, number)
+    commands, answers, faults = take_over_streams()
     os.environ.clear()
+    os.chdir(settings.tmp or "/")
+    settings.program_filter = settings.filters.get((settings.limits["processes"] > 1, False))
+    if settings.node is None:
+        confinement.limit_server(settings, settings.limits)
+        random.seed(raw["seed"])
+    runner = program.Runner()
+    warm_up(runner)
     gc.collect()
     gc.freeze()
     gc.disable()
-    send(answers, {"ready": 1, "python": platform.python_version(), "landlock": landlock.version()}, ())
+    send(answers, b'{"ready": 1, "sizes": []}', ())
+    try:
+        answer(settings, commands, answers, runner)
+    except BaseException as error:
+        os.write(faults, f"{error!r}\n".encode())
+    os._exit(1)
+
+
+def warm_up(runner):
+    """Python adapts code to what it runs on; done here, no child has to. Descriptor 3 leads nowhere yet."""
+    modules, path = set(sys.modules), list(sys.meta_path)
+    inputs = [
+        {"kind": "call", "function": "warm", "arguments": [1, [2], "3"], "named": {}},
+        {"kind": "evaluate", "source": "warm(1, 2, 3)"},
+    ]
+    request = {"files": {"warm.py": "def warm(a, b, c):\n    return a, b, c\n"}, "roots": [""], "entry": "warm.py",
+               "module": "warm", "inputs": inputs, "keep": False, "cover": False}
+    for _ in range(20):
+        runner.run(request)
+    for name in set(sys.modules) - modules:
+        del sys.modules[name]
+    sys.meta_path[:] = path
+    sys.stdout = sys.__stdout__
+
+
+def answer(settings, commands, answers, runner):
     while True:
         request = receive(commands)
         if request is None:
             os._exit(0)
-        header, parts = execute(request, settings, commands)
+        end = execute(request, settings, commands, runner)
+        parts = (end.results, end.words)
+        header = b'{"end": "%s", "signal": %d, "code": %d, "cpu": %.6f, "sizes": [%d, %d]}' % (
+            end.kind.encode(), end.signal, end.code, end.cpu, len(parts[0]), len(parts[1]),
+        )
         send(answers, header, parts)
 
 
-def prepare(settings, raw):
-    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    if settings.level == "none":
-        return
-    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
-    kernel.drop_bounding_set()
-    if settings.level == "A":
-        settings.thread_address = kernel.thread_address()
-    if settings.level == "B":
-        kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
-    for may_fork in (False, True):
-        for may_execute in (False, True):
-            settings.filters[(may_fork, may_execute)] = seccomp.Filter(settings.machine, may_fork, may_execute)
-    if settings.level == "C":
-        landlock.restrict(raw["readable"], raw["executable"], ["/dev/null"])
+def take_over_streams():
+    """The server's own channels move out of the way of what its children have; until then, 0 to 3 lead nowhere."""
+    os.setsid()
+    channels = [fcntl.fcntl(number, fcntl.F_DUPFD_CLOEXEC, confinement.RESULTS + 1) for number in (0, 1, 2)]
+    silent = os.open("/dev/null", os.O_RDWR)
+    for number in range(confinement.RESULTS + 1):
+        os.dup2(silent, number)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)
+    return channels
 
 
 def receive(commands):
@@ -121,64 +125,58 @@ def read_exactly(commands, size):
     return b"".join(parts)
 
 
-def send(answers, header, parts):
-    head = json.dumps({**header, "sizes": [len(part) for part in parts]}).encode()
+def send(answers, head, parts):
     data = b"".join((len(head).to_bytes(4, "big"), head, *parts))
     while data:
         data = data[os.write(answers, data):]
 
 
-def execute(request, settings, commands):
-    pipes = Pipes(standard_input(request))
-    started = time.monotonic()
-    pid = fork(settings)
+def execute(request, settings, commands, runner):
+    read_results, results = os.pipe()
+    read_words, words = os.pipe()
+    pid = kernel.fork_into_pid_namespace(settings.clone) if settings.clone else os.fork()
     if pid == 0:
-        become_program(request, settings, pipes)
-    pipes.close_child_ends()
-    end = watching.watch(pid, pipes, request, commands, settings)
-    pipes.close()
+        become_program(request, settings, (results, words), runner)
+    os.close(results)
+    os.close(words)
+    end = watching.watch(pid, (read_results, read_words), request, commands, settings)
+    os.close(read_results)
+    os.close(read_words)
     sweep(settings, pid)
-    header = {"id": request["id"], "end": end.kind, "signal": end.signal, "code": end.code, "cpu": end.cpu,
-              "rss": end.rss, "seconds": time.monotonic() - started}
-    return header, (end.results, end.output, end.error)
+    return end
 
 
-def standard_input(request):
-    if request["kind"] != "node":
-        return os.open("/dev/null", os.O_RDONLY)
+def become_program(request, settings, pipes, runner):
+    """Never returns. A child that could not be confined must not run a line of the program."""
+    try:
+        if request["kind"] == "node":
+            become_node(request, settings, pipes)
+        confinement.confine(settings, request["totalCpuSeconds"], pipes)
+    except BaseException as error:
+        os.write(2, f"not confined: {error!r}".encode()[:MOST_LAST_WORDS])
+        os._exit(watching.NOT_CONFINED)
+    try:
+        gc.enable()
+        runner.run(request)
+    except BaseException as error:
+        os.write(2, repr(error).encode()[:MOST_LAST_WORDS])
+        os._exit(1)
+    os._exit(0)
+
+
+def become_node(request, settings, pipes):
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     text = json.dumps({name: request[name] for name in ("files", "module", "project", "inputs", "keep", "cover", "seed")}).encode()
     holder = os.memfd_create("program", os.MFD_CLOEXEC)
     while text:
         text = text[os.write(holder, text):]
     os.lseek(holder, 0, os.SEEK_SET)
-    return holder
-
-
-def fork(settings):
-    if settings.level == "A":
-        return kernel.fork_into_pid_namespace(settings.machine, settings.thread_address)
-    return os.fork()
-
-
-def become_program(request, settings, pipes):
-    """Never returns. A child that could not be confined must not run a line of the program."""
-    try:
-        confinement.confine(settings, request, pipes)
-    except BaseException as error:
-        os.write(2, f"not confined: {error!r}".encode()[:4000])
-        os._exit(watching.NOT_CONFINED)
-    try:
-        if request["kind"] == "node":
-            memory = request["limits"]["memoryBytes"] >> 20
-            flags = [f"--max-old-space-size={memory}", *request["flags"]]
-            os.execve(settings.node, [settings.node, *flags, "-e", request["runner"]], {})
-        gc.enable()
-        program.run(request)
-        sys.stdout.flush()
-    except BaseException as error:
-        os.write(2, repr(error).encode()[:4000])
-        os._exit(1)
-    os._exit(0)
+    os.dup2(holder, 0)
+    confinement.keep_only(pipes)
+    limits = {**settings.limits, "totalCpuSeconds": request["totalCpuSeconds"]}
+    confinement.restrict(settings, limits, "node")
+    flags = [f"--max-old-space-size={limits['memoryBytes'] >> 20}", *request["flags"]]
+    os.execve(settings.node, [settings.node, *flags, "-e", request["runner"]], {})
 
 
 def sweep(settings, pid):
@@ -190,17 +188,19 @@ def sweep(settings, pid):
             os.killpg(pid, signal.SIGKILL)
         except OSError:
             pass
-    if settings.tmp:
-        started = time.monotonic()
-        with os.scandir(settings.tmp) as entries:
-            for name, is_folder in [(entry.path, entry.is_dir(follow_symlinks=False)) for entry in entries]:
-                shutil.rmtree(name) if is_folder else os.unlink(name)
-        if time.monotonic() - started > SLOW_SWEEP:
-            os._exit(1)
+    if settings.tmp and os.listdir(settings.tmp):
+        empty(settings.tmp)
 
 
-# A program that fills its folder with files makes the next one wait no longer than a new server takes.
-SLOW_SWEEP = 0.5
+def empty(folder):
+    import shutil
+
+    started = time.monotonic()
+    with os.scandir(folder) as entries:
+        for name, is_folder in [(entry.path, entry.is_dir(follow_symlinks=False)) for entry in entries]:
+            shutil.rmtree(name) if is_folder else os.unlink(name)
+    if time.monotonic() - started > SLOW_SWEEP:
+        os._exit(1)
 
 
 def kill_all_others():

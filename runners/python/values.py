@@ -1,6 +1,5 @@
 """Python values as tagged JSON: the same encoding as src/core/value.ts. Only exact builtin types are looked into,
 because a subclass can say anything of itself."""
-import array
 import base64
 import collections
 import dataclasses
@@ -12,8 +11,7 @@ import io
 import itertools
 import json
 import math
-import pathlib
-import uuid
+import sys
 
 MOST_DEPTH = 60
 MOST_NODES = 200_000
@@ -69,13 +67,13 @@ class Encoder:
             return {"m": [[self.encode(key, depth), self.encode(item, depth)] for key, item in value.items()]}
         if kind is datetime.datetime or kind is datetime.date:
             return {"d": value.isoformat()}
-        if kind in WRITTEN:
-            return {"o": [kind.__name__, [["value", WRITTEN[kind](value)]]]}
+        if kind in WRITTEN or is_from(kind, WRITTEN_ELSEWHERE):
+            return {"o": [kind.__name__, [["value", value.isoformat() if kind is datetime.time else str(value)]]]}
         if kind is datetime.timedelta:
             return {"o": [kind.__name__, [[name, getattr(value, name)] for name in ("days", "seconds", "microseconds")]]}
         if kind is complex:
             return {"o": [kind.__name__, [[name, self.encode(getattr(value, name), depth)] for name in ("imag", "real")]]}
-        if kind in ITERABLE:
+        if kind in ITERABLE or is_from(kind, ITERABLE_ELSEWHERE):
             return self._iterable(value, kind, depth)
         if isinstance(value, BaseException):
             return {"x": describe(value)}
@@ -154,17 +152,18 @@ END = object()
 # What a subclass of them is worth, whatever it says of itself.
 SCALARS = (int, float, str, bytes)
 ITERABLE = frozenset(
-    (range, type({}.keys()), type({}.values()), type({}.items()), collections.deque, array.array, memoryview)
+    (range, type({}.keys()), type({}.values()), type({}.items()), collections.deque, memoryview)
 )
+ITERABLE_ELSEWHERE = {"array": "array"}
 # As runners/python/given.py reads them.
-WRITTEN = {
-    decimal.Decimal: str,
-    fractions.Fraction: str,
-    uuid.UUID: str,
-    datetime.time: datetime.time.isoformat,
-    pathlib.PosixPath: str,
-    pathlib.PurePosixPath: str,
-}
+WRITTEN = frozenset((decimal.Decimal, fractions.Fraction, datetime.time))
+# Of modules that only a program which uses them has loaded: class → module.
+WRITTEN_ELSEWHERE = {"UUID": "uuid", "PosixPath": "pathlib", "PurePosixPath": "pathlib"}
+
+
+def is_from(kind, places):
+    name = kind.__name__
+    return name in places and getattr(sys.modules.get(places[name]), name, None) is kind
 
 
 def describe(error):

@@ -11,7 +11,7 @@ export interface Attempt {
 }
 
 export function readAttempt(frame: Frame, inputs: number, limits: Limits): Attempt {
-  const [results = Buffer.alloc(0), , errors = Buffer.alloc(0)] = frame.parts;
+  const [results = Buffer.alloc(0), errors = Buffer.alloc(0)] = frame.parts;
   const end = String(frame.header["end"]);
   if (end === "unconfined") {
     const why = `the sandbox could not be closed around it (${errors.toString("utf8")})`;
@@ -43,7 +43,7 @@ function ending({ header, parts }: Frame, end: string, seconds: number): Output 
     signal > 0
       ? `it was ended by signal ${signal}`
       : `it ended its process with code ${Number(header["code"])}`;
-  const words = parts[2]?.subarray(0, LAST_WORDS).toString("utf8").trim() ?? "";
+  const words = parts[1]?.subarray(0, LAST_WORDS).toString("utf8").trim() ?? "";
   return { kind: "killed", why: words === "" ? why : `${why} (${words})` };
 }
 

@@ -45,6 +45,9 @@ export function bubblewrapArguments(request: BubblewrapRequest): readonly string
     "/tmp",
     "--clearenv",
     "--setenv",
+    "LD_BIND_NOW",
+    "1",
+    "--setenv",
     "PYTHONHASHSEED",
     String(hashSeed),
   ];

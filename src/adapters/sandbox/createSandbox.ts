@@ -39,9 +39,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     isolation = together(isolation, own);
     const session = createSession({
       language,
-      limits: { ...DEFAULT_LIMITS, ...limits },
       isolation: own,
-      server: { ...proof.server, hashSeed },
+      server: { ...proof.server, hashSeed, limits: { ...DEFAULT_LIMITS, ...limits } },
       size: options.size ?? availableParallelism() + 1,
     });
     return { status: "open", session };

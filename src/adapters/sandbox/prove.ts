@@ -77,6 +77,7 @@ async function proveLevel(level: Level, language: ProgramLanguage, parts: Parts)
         ...installed,
         bubblewrap: bubblewrap ?? "",
         hashSeed: 0,
+        limits: DEFAULT_LIMITS,
       };
       const tried = await tryLevel(server, language);
       const runtime = [tried.runtime, described].filter(Boolean).join(" with ");
@@ -135,7 +136,6 @@ async function tryLevel(server: ServerOptions, language: ProgramLanguage): Promi
   const { level } = server;
   const session = createSession({
     language,
-    limits: DEFAULT_LIMITS,
     isolation: { ...LEVELS[level], runtimes: [] },
     server,
     size: 1,

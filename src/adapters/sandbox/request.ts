@@ -24,7 +24,7 @@ export function programRequest(
     keep: keepArguments,
     cover: coverage,
     seed: hashSeed,
-    limits: { ...limits, totalCpuSeconds: totalCpuSeconds(limits, inputs.length) },
+    totalCpuSeconds: totalCpuSeconds(limits, inputs.length),
   };
   const { files, entry, roots = [""] } = program;
   if (language === "python") {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import type { Duplex, Readable } from "node:stream";
+import type { Limits } from "../../core/sandbox.ts";
 import { ADDON_INSIDE, bubblewrapArguments, NODE_INSIDE, packagesInside } from "./bubblewrap.ts";
 import { FrameReader, type Frame } from "./frames.ts";
 import type { Interpreter } from "./interpreters.ts";
@@ -33,6 +34,7 @@ export interface ServerOptions {
   /** The `bwrap` to use. */
   readonly bubblewrap: string;
   readonly hashSeed: number;
+  readonly limits: Limits;
 }
 
 /** What a Node with isolates is started with. */
@@ -89,7 +91,7 @@ function launch(options: ServerOptions): ChildProcess {
   // An empty environment for bwrap itself too: its first process inside shows it to the program.
   return spawn(program, rest, {
     ...unprivileged(),
-    env: isWrapped(options) ? {} : { PYTHONHASHSEED: String(hashSeed) },
+    env: isWrapped(options) ? {} : { PYTHONHASHSEED: String(hashSeed), ...BIND_NOW },
     cwd: "/",
     stdio: ["pipe", "pipe", "pipe"],
   });
@@ -102,12 +104,15 @@ export function projectFolder(options: ServerOptions): string | null {
   return isWrapped(options) ? inside(nodeModules, nodeModules.root) : nodeModules.root;
 }
 
+/** ld.so(8): what is looked up when it is first called is looked up by every child anew. */
+const BIND_NOW = { LD_BIND_NOW: "1" } as const;
+
 function isWrapped({ level }: ServerOptions): boolean {
   return level === "A" || level === "B";
 }
 
 function settingsOf(options: ServerOptions): object {
-  const { level, python, node, packages, nodeModules, addon } = options;
+  const { level, python, node, packages, nodeModules, addon, hashSeed, limits } = options;
   const isInside = isWrapped(options);
   const system = ["/usr", "/bin", "/lib", "/lib64", ...python.folders];
   const own = [...(nodeModules?.folders ?? []), ...(addon === undefined ? [] : [addon])];
@@ -118,6 +123,8 @@ function settingsOf(options: ServerOptions): object {
     node: node ? (isInside ? NODE_INSIDE : node.path) : null,
     packages: isInside ? packages.map((_, index) => packagesInside(index)) : packages,
     native: nativeSettings(),
+    seed: hashSeed,
+    limits,
     readable: [...system, python.path, ...packages, ...own, ...files],
     executable: node ? [node.path, ...LOADERS] : [],
   };

@@ -1,7 +1,6 @@
 import type {
   Input,
   Isolation,
-  Limits,
   Output,
   Program,
   ProgramLanguage,
@@ -21,7 +20,6 @@ import { projectFolder, ServerError, startServer, type ServerOptions } from "./s
 
 export interface SessionOptions {
   readonly language: ProgramLanguage;
-  readonly limits: Limits;
   readonly isolation: Isolation;
   readonly server: ServerOptions;
   /** Fork servers at a time. */
@@ -30,9 +28,13 @@ export interface SessionOptions {
 
 /** A session over some fork servers, and over isolates where there are some. */
 export function createSession(options: SessionOptions): SandboxSession {
-  const { limits, size } = options;
-  const { hashSeed } = options.server;
-  const circumstances = { ...options, hashSeed, project: projectFolder(options.server) };
+  const { size, server } = options;
+  const { limits } = server;
+  const circumstances = {
+    ...server,
+    language: options.language,
+    project: projectFolder(server),
+  };
   const gate = createGate(size);
   const processes = createPool(() => startServer(options.server));
   const isolates =
