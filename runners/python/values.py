@@ -120,7 +120,7 @@ class Encoder:
         if type(plain) is kind:
             return {"q": kind.__name__}
         encoded = self.encode(plain, depth)
-        return {"l": [kind.__name__, encoded, False]} if type(plain) is list else encoded
+        return {"l": [kind.__name__, encoded, False]} if type(encoded) is list else encoded
 
 
 def first(pair):

@@ -66,6 +66,7 @@ async function attackAll(
   targets: Targets,
 ): Promise<readonly AttackResult[]> {
   const text = readFileSync(new URL(file, folder), "utf8");
+  const untouched = await look(session, language);
   const all = Array.from(text.matchAll(/\battack_\w+(?=\(targets\)| = )/g), ([name]) => name);
   const names = new Set(level === "none" ? all.filter((name) => HARMLESS.has(name)) : all);
   return Promise.all(
@@ -80,7 +81,7 @@ async function attackAll(
         name: `${file} ${name.replace("attack_", "")}`,
         end: output?.kind ?? "nothing",
         achieved: claims(output),
-        damage: [...targets.damage(), ...(await remains(session, language))],
+        damage: [...targets.damage(), ...(await remains(session, language, untouched))],
       };
     }),
   );
@@ -106,16 +107,24 @@ function claims(output: Output | undefined): readonly string[] {
 async function remains(
   session: SandboxSession,
   language: ProgramLanguage,
+  untouched: string,
 ): Promise<readonly string[]> {
-  const [entry, look] = language === "python" ? ["look.py", LOOK] : ["look.js", LOOK_IN_JAVASCRIPT];
-  const { load, outputs } = await session.run({ files: { [entry]: look }, entry }, [
+  const found = await look(session, language);
+  const isWhole = found === untouched && found.endsWith("[1] true false 2 returned");
+  return isWhole ? [] : [`the next program found: ${found}`];
+}
+
+/** What a program sees of its world; a process has names of Node's own there, an isolate has none. */
+async function look(session: SandboxSession, language: ProgramLanguage): Promise<string> {
+  const [entry, text] = language === "python" ? ["look.py", LOOK] : ["look.js", LOOK_IN_JAVASCRIPT];
+  const { load, outputs } = await session.run({ files: { [entry]: text }, entry }, [
     { kind: "evaluate", source: "look()" },
   ]);
   const output = load.kind === "returned" ? outputs[0] : load;
   const found =
     output?.kind === "returned" && output.value?.kind === "list" ? output.value.items : [];
-  const text = found.map((item) => ("value" in item ? String(item.value) : item.kind)).join(" ");
-  return text === "[1] true false 2" ? [] : [`the next program found: ${text} (${output?.kind})`];
+  const words = found.map((item) => ("value" in item ? String(item.value) : item.kind));
+  return [...words, output?.kind].join(" ");
 }
 
 const LOOK = `import os, json, time, random

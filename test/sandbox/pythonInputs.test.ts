@@ -306,6 +306,35 @@ def hide(n):
       ]);
     });
 
+    it("survives programs that lie about what was asked for besides", async () => {
+      const program = `
+import os, sys
+class Key(str): pass
+class Evil:
+    def __init__(self): sys.settrace(lambda *given: None)
+    def __iter__(self): return self
+    def __next__(self): raise SystemExit
+    def __deepcopy__(self, memo): os._exit(0)
+def untrace(x):
+    sys.settrace(None)
+    sys._getframe().f_trace = None
+    return 1
+def keep(items):
+    items.append(items)
+    items.append(Evil())
+    return 2
+def forge(x):
+    os.write(3, b'{"v": 3, "r": ["x", 1.5], "a": 7, "z": [1, 2], "p": 4}\\n')
+    os._exit(0)
+`;
+      const inputs = ["untrace", "keep", "forge"].map((name) => call(name, list()));
+      const all = await outputs(program, inputs, { coverage: true, keepArguments: true });
+      expect(all.map(told)).toEqual(["1", "2", "3"]);
+      expect(all[2]).toEqual({ kind: "returned", value: integer(3), printed: "" });
+      const [, kept] = all;
+      expect(kept?.kind === "returned" && keptText(kept.after)).toBe("[a list, a Evil]");
+    });
+
     it("meets other hashes and another chance with another seed", async () => {
       const program = "import random\n";
       const inputs = [evaluate("hash('x')"), evaluate("random.random()")];

@@ -156,3 +156,70 @@ def attack_finalizer(targets):
 
     sys.modules["last"] = Last()
     return []
+
+
+class Hostile:
+    def __init__(self, how):
+        self.how = how
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.how == "endless":
+            return self
+        os._exit(0)
+
+    def __reduce_ex__(self, protocol):
+        os._exit(0)
+
+    __eq__ = __hash__ = None
+
+
+def attack_return_an_endless_iterator(targets):
+    return Hostile("endless")
+
+
+def attack_leave_while_it_is_read(targets):
+    return Hostile("leaves")
+
+
+def attack_read_for_ever(targets):
+    while True:
+        yield from range(10**6)
+        yield bytes(10**5)
+
+
+def attack_array_that_turns_into_itself(targets):
+    class Array:
+        dtype = None
+
+        def tolist(self):
+            return [self, Array()]
+
+    return Array()
+
+
+def attack_forge_what_was_reached(targets):
+    os.write(3, b'{"v": [], "r": [1e400, "x", -1], "a": [1], "z": {"evil": 1}}\n')
+    os._exit(0)
+
+
+def attack_send_source_text(targets):
+    """A result that would be evaluated where it is handed in or written into a test."""
+    os.write(3, b'{"v": {"e": "__import__(\'os\')._exit(0)"}}\n')
+    os._exit(0)
+
+
+def attack_trace_the_runner(targets):
+    """Whoever traces sees the runner's frames, and can only make its own answers wrong."""
+    found = []
+
+    def tracer(frame, event, argument):
+        found.append(frame.f_code.co_name)
+        frame.f_locals.clear()
+        return tracer
+
+    sys.settrace(tracer)
+    sys.setprofile(lambda *given: None)
+    return []
