@@ -32,7 +32,9 @@ export async function disputesOf(
     const first = dissent && tried[dissent.trial];
     if (!dissent || !first || dissent.score <= THRESHOLD) continue;
     const against = dissent.against;
-    const shown = await smallest(first, version, against, examination, session);
+    // What does not end was seen several times already, and costs all of its time on each further input.
+    const isHang = first.outputs[version]?.kind === "timeout";
+    const shown = isHang ? first : await smallest(first, version, against, examination, session);
     if (shown)
       disputes.push({ version, against: agreeing(shown, version, against, versions), score: dissent.score, shown, isOpen: isPair && !contest.isRefactoring }); // prettier-ignore
   }
@@ -67,7 +69,9 @@ async function smallest(
       return isLikeFirst && isDispute(item.trial.classes, own) && !item.trial.failed.some((failed, at) => failed && at !== own); // prettier-ignore
     });
   };
-  const least = await shrinkInput(callable, input, stillHolds, { budget: SHRINKING });
+  const least = await shrinkInput(callable, input, stillHolds, {
+    budget: SHRINKING,
+  });
   for (const candidate of [least, input]) {
     const { tried } = await runVersions(contest, [candidate], meant, session);
     const [alone] = tried;

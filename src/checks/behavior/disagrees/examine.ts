@@ -1,5 +1,6 @@
 import { chooseCluster, clustersOf } from "../../../comparison/clusters.ts";
 import { dissentOf, type Dissent } from "../../../comparison/dissent.ts";
+import { withHangs } from "../../../comparison/hangs.ts";
 import type { SandboxSession } from "../../../core/sandbox.ts";
 import type { CallInput, Callable } from "../../../inputs/callable.ts";
 import { exploreInputs } from "../../../inputs/exploreInputs.ts";
@@ -42,14 +43,21 @@ export async function examine(
   await exploreInputs(callable, run, {
     seed,
     budget: BUDGET,
-    isEnough: () => contest.versions.length - unloaded.size < 2,
+    isEnough: () => contest.versions.length - unloaded.size < 2 || slowOf(tried) >= MOST_SLOW,
   });
   const versions = contest.versions.map((_, at) => at).filter((at) => !unloaded.has(at));
   const broken = contest.isRefactoring ? new Map() : await brokenExamples(contest, session);
   const sound = versions.filter((version) => !broken.has(version));
   const voters = sound.length > 0 ? sound : versions;
-  return { contest, callable, tried, versions, unloaded, broken, meant, voters };
+  return { contest, callable, tried: withHangs(tried), versions, unloaded, broken, meant, voters };
 }
+
+function slowOf(tried: readonly Tried[]): number {
+  return tried.flatMap(({ outputs }) => outputs.filter(({ kind }) => kind === "timeout")).length;
+}
+
+/** A version that does not end on so many inputs shows nothing more on others. */
+const MOST_SLOW = 10;
 
 /** Inputs for a function; each version runs all of them. */
 const BUDGET = 200;
