@@ -35,13 +35,27 @@ function usedNames(text: string, inputs: readonly Input[]): readonly string[] {
   const words = new Set(
     written.flatMap((source) => source.match(/(?<![\w$.])[A-Za-z_$][\w$]*/g) ?? []),
   );
-  const defined = Array.from(text.matchAll(DEFINES), ({ groups }) => groups?.["name"] ?? "");
-  return [...new Set(defined)].filter((name) => words.has(name)).toSorted();
+  const defined = Array.from(
+    text.matchAll(DEFINES),
+    ({ groups }) => groups?.["name"] ?? groups?.["assigned"] ?? "",
+  );
+  const imported = Array.from(text.matchAll(IMPORTS), ({ groups }) => groups?.["names"] ?? "");
+  const aliases = imported.flatMap((list) => list.split(",").map(aliasOf));
+  return [...new Set([...defined, ...aliases])].filter((name) => words.has(name)).toSorted();
 }
 
-/** A name at the top level of a file, in either language. */
+/** A name that is declared at the top level of a file, in either language. */
 const DEFINES =
-  /^(?:export\s+)?(?:default\s+)?(?:(?:async\s+)?(?:def|function\*?)|class|const|let|var)?[ \t]*(?<name>[A-Za-z_$][\w$]*)[ \t]*(?:[:=([<{]|extends\b)/gm;
+  /^(?:(?:export\s+)?(?:default\s+)?(?:(?:async\s+)?(?:def|function\*?)|class|const|let|var)[ \t]+(?<name>[A-Za-z_$][\w$]*)|(?<assigned>[A-Za-z_$][\w$]*)[ \t]*(?::[^=\n]*)?=(?!=))/gm;
+
+/** `d` of `c as d`, `a` of `a.b` */
+function aliasOf(item: string): string {
+  return /\bas\s+(?<alias>[\w$]+)/.exec(item)?.groups?.["alias"] ?? /[\w$]+/.exec(item)?.[0] ?? "";
+}
+
+/** `from a import b, c as d`, `import a.b`, `import { b, c as d } from "a"`: the names that the file then has. */
+const IMPORTS =
+  /^(?:from\s+\S+\s+import\s+\(?|import\s+\{|import\s+(?=[\w.]+(?:\s+as\s+\w+)?\s*(?:,|$|#)))(?<names>[^)}#]*?)(?:[)}#]|$)/gm;
 
 function areExported(names: readonly string[], text: string): boolean {
   const declared = Array.from(text.matchAll(EXPORTS), ({ groups }) => groups?.["name"] ?? "");
