@@ -25,6 +25,7 @@ export async function runTrials(
   if (load.kind !== "returned") return unexplored(loadText(load));
   const inputs = inputsOf(subject);
   const trials: Trial[] = [];
+  let isStopped = false;
   for (const batch of [inputs.slice(0, FIRST), inputs.slice(FIRST)]) {
     if (batch.length === 0) break;
     const { outputs } = await opened.session.run(
@@ -35,11 +36,13 @@ export async function runTrials(
     trials.push(...batch.map((input, index) => trialOf(subject, input, outputs[index])));
     if (trials.some(({ output }) => output.kind === "timeout")) {
       patience.slow++;
+      isStopped = trials.length < inputs.length;
       break;
     }
   }
   const isRun = trials.some(({ output }) => output.kind !== "unrun");
-  return isRun ? { ...subject, trials } : unexplored(whyUnrun(trials));
+  if (!isRun) return unexplored(whyUnrun(trials));
+  return isStopped ? { ...subject, trials, unexplored: STOPPED } : { ...subject, trials };
 }
 
 /** A file that does not load costs one process, however many functions it has. */
@@ -57,6 +60,7 @@ function whyUnrun([first]: readonly Trial[]): string {
 
 /** Inputs are small: what takes longer does not end, or is asked for something huge. */
 const LIMITS = { cpuSeconds: 1 };
+const STOPPED = `an input took longer than ${LIMITS.cpuSeconds} s, and the rest was not tried`;
 const COUNT = 60;
 const FIRST = 6;
 /** Each costs seconds. */
