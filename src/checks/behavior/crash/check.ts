@@ -5,6 +5,7 @@ import type { ExploredFunction, Trial } from "../exploration/explored.ts";
 import { isOrdinary, isTiny } from "../exploration/ordinary.ts";
 import { placeOf } from "../exploration/place.ts";
 import { shrinkInput } from "../../../inputs/shrinkInput.ts";
+import { outputText } from "../outputText.ts";
 import { witnessOf } from "../witness.ts";
 import { type Break, worstBreak } from "./grade.ts";
 import type { Output } from "../../../core/sandbox.ts";
@@ -46,7 +47,7 @@ export const check: Check = {
       if (!confirmed) return;
       const { input, output, rule } = confirmed;
       const call = callText(explored.callable, input);
-      const got = gotText(output);
+      const got = outputText(output, explored.language);
       const expected =
         rule === "behavior/hang" ? "an end" : "a result, or an exception that it announces";
       context.report({
@@ -143,12 +144,6 @@ const PATIENT = { cpuSeconds: 2 };
 function isSame(a: Output | undefined, b: Output): boolean {
   if (a?.kind !== b.kind) return false;
   return a.kind !== "raised" || b.kind !== "raised" || a.type === b.type;
-}
-
-function gotText(output: Output): string {
-  if (output.kind === "timeout") return `no end within ${output.seconds} s`;
-  if (output.kind !== "raised") return output.kind;
-  return output.message === "" ? output.type : `${output.type}: ${output.message}`;
 }
 
 function helpFor(rule: Break["rule"]): string {

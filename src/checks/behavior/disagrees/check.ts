@@ -1,5 +1,6 @@
 import type { Check, CheckContext } from "../../../core/check.ts";
-import type { OpenedSandbox, ProgramLanguage, SandboxSession } from "../../../core/sandbox.ts";
+import type { SandboxSession } from "../../../core/sandbox.ts";
+import { withSessions } from "../sessions.ts";
 import { contestsOfVersions, contestsWithEarlier, type Contest } from "./contest.ts";
 import { examine } from "./examine.ts";
 import { disputesOf } from "./dispute.ts";
@@ -27,24 +28,14 @@ export const check: Check = {
       comparison.kind === "versions"
         ? await contestsOfVersions(comparison, context)
         : await contestsWithEarlier(comparison, context);
-    const sessions = new Map<ProgramLanguage, Promise<OpenedSandbox>>();
-    const open = (language: ProgramLanguage) => {
-      const known =
-        sessions.get(language) ?? context.ports.sandbox.open({ language, limits: LIMITS });
-      sessions.set(language, known);
-      return known;
-    };
-    try {
+    await withSessions(context, LIMITS, async (open) => {
       for (const contest of contests) {
         const opened = await open(contest.language);
         if (opened.status === "open")
           await compare(contest, opened.session, comparison.seed, context);
         else context.unknown({ what: contest.function, why: opened.reason });
       }
-    } finally {
-      for (const opened of await Promise.all(sessions.values()))
-        if (opened.status === "open") await opened.session.close();
-    }
+    });
   },
 };
 

@@ -3,10 +3,9 @@ import type { FindingDraft } from "../../../core/finding.ts";
 import { encodeValue } from "../../../core/valueWire.ts";
 import type { Expectation } from "../../../core/witness.ts";
 import { witnessOf } from "../witness.ts";
-import { inputText } from "./answers.ts";
+import { callText, inputOf } from "../exploration/callText.ts";
 import type { Dispute } from "./dispute.ts";
 import type { Examination } from "./examine.ts";
-import { callOf } from "./run.ts";
 import { saysOf } from "./summary.ts";
 
 export function findingOf(dispute: Dispute, examination: Examination, seed: number): FindingDraft {
@@ -43,11 +42,11 @@ export function executionOf(
   const subject = contest.versions[version] ?? contest.versions[0];
   const [first = version] = against;
   const [got, expected] = [saysOf(shown, version, examination), saysOf(shown, first, examination)];
-  const call = callOf(subject, shown.input);
+  const call = inputOf(subject.callable, shown.input);
   return {
     kind: "execution",
     program: `${subject.name}: ${contest.function}`,
-    input: inputText(contest, shown.input),
+    input: callText(contest.versions[0].callable, shown.input),
     expected,
     got,
     seed,

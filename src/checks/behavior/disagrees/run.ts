@@ -1,9 +1,10 @@
 import { observedEffects } from "../../../comparison/effects.ts";
 import { trialOf, type Trial } from "../../../comparison/trial.ts";
-import type { Input, Output, SandboxSession } from "../../../core/sandbox.ts";
+import type { Output, SandboxSession } from "../../../core/sandbox.ts";
 import type { CallInput } from "../../../inputs/callable.ts";
+import { inputOf } from "../exploration/callText.ts";
 import { loadText } from "../loadText.ts";
-import type { Contest, Version } from "./contest.ts";
+import type { Contest } from "./contest.ts";
 
 /** What the versions made of one input. */
 export interface Tried {
@@ -30,7 +31,7 @@ export async function runVersions(
 ): Promise<Run> {
   const { versions } = contest;
   const runs = await Promise.all(
-    versions.map((version) => session.run(version.program, inputs.map((input) => callOf(version, input)), { keepArguments: true, ...options })), // prettier-ignore
+    versions.map((version) => session.run(version.program, inputs.map((input) => inputOf(version.callable, input)), { keepArguments: true, ...options })), // prettier-ignore
   );
   const unloaded = new Map(
     runs.flatMap(({ load }, at) =>
@@ -47,15 +48,3 @@ export async function runVersions(
 }
 
 const UNRUN: Output = { kind: "unrun", why: "it was not run" };
-
-export function callOf({ callable }: Version, input: CallInput): Input {
-  return {
-    kind: "call",
-    function: callable.name,
-    arguments: input.arguments,
-    ...(input.named && { named: input.named }),
-    ...(callable.receiver && {
-      receiver: { class: callable.receiver.class, arguments: input.receiver ?? [] },
-    }),
-  };
-}

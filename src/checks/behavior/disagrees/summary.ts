@@ -2,7 +2,8 @@ import { leastErrorOf } from "../../../comparison/clusters.ts";
 import { counts, weightOf } from "../../../comparison/trial.ts";
 import type { ComparedFunction } from "../../../core/comparison.ts";
 import { inputKey } from "../../../inputs/inputKey.ts";
-import { answerText, inputText } from "./answers.ts";
+import { callText } from "../exploration/callText.ts";
+import { answerText } from "./answers.ts";
 import type { Dispute } from "./dispute.ts";
 import { standingOf, type Examination } from "./examine.ts";
 import type { Tried } from "./run.ts";
@@ -25,7 +26,7 @@ export function summaryOf(
     leastError: leastErrorOf(versions, counting.map(({ trial }) => trial)), // prettier-ignore
     differences: shownDifferences(disputes, counting, versions).map(
       ({ input, outputs, trial }) => ({
-        input: inputText(contest, input),
+        input: callText(contest.versions[0].callable, input),
         answers: versions.map((version) => ({
           version: contest.versions[version]?.name ?? "",
           says: saysOf({ outputs, trial }, version, examination),

@@ -1,6 +1,5 @@
 import type { Check, CheckContext } from "../../../core/check.ts";
 import type { Module } from "../../../core/module.ts";
-import type { OpenedSandbox, ProgramLanguage } from "../../../core/sandbox.ts";
 import type { Witness } from "../../../core/witness.ts";
 import { loadGrammars } from "../../../syntax/grammars.ts";
 import { readStructure } from "../../../syntax/structure.ts";
@@ -8,6 +7,7 @@ import { documentedExamples, mayShow } from "../../../examples/documented.ts";
 import type { Example } from "../../../examples/example.ts";
 import { findingOf, type Failure } from "./finding.ts";
 import { isRunnable, programOf } from "../programFiles.ts";
+import { withSessions, type OpenSession } from "../sessions.ts";
 import { runDocumented } from "./runDocumented.ts";
 
 export const check: Check = {
@@ -34,19 +34,9 @@ export const check: Check = {
     const modules = context.surveys.flatMap((survey) =>
       survey.modules.filter((module) => isRunnable(module, context)),
     );
-    const sessions = new Map<ProgramLanguage, Promise<OpenedSandbox>>();
-    const open = (language: ProgramLanguage) => {
-      const known =
-        sessions.get(language) ?? context.ports.sandbox.open({ language, limits: LIMITS });
-      sessions.set(language, known);
-      return known;
-    };
-    try {
+    await withSessions(context, LIMITS, async (open) => {
       await Promise.all(modules.map((module) => checkModule(module, context, open)));
-    } finally {
-      for (const opened of await Promise.all(sessions.values()))
-        if (opened.status === "open") await opened.session.close();
-    }
+    });
   },
 };
 
@@ -56,7 +46,7 @@ const LIMITS = { cpuSeconds: 5 };
 async function checkModule(
   module: Module,
   context: CheckContext,
-  open: (language: ProgramLanguage) => Promise<OpenedSandbox>,
+  open: OpenSession,
 ): Promise<void> {
   const text = context.readText(module.path);
   if (text === undefined || !mayShow(text)) return;

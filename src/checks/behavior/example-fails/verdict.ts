@@ -3,6 +3,8 @@ import type { Output } from "../../../core/sandbox.ts";
 import type { Value } from "../../../core/value.ts";
 import { valueText } from "../../../core/valueText.ts";
 import type { Claim, DialogueLine } from "../../../examples/example.ts";
+import { isOfTheSandbox } from "../missing.ts";
+import { firstLine, raisedText } from "../outputText.ts";
 import { isExpectedText } from "./expectedText.ts";
 import { readLiteral } from "../../../examples/literal.ts";
 
@@ -111,7 +113,7 @@ export function judgeLine(line: DialogueLine, output: Output): Verdict {
     return { kind: "unknown", why: `it is a sketch (${raisedText(output)})` };
   if (output.kind === "raised" && output.where === "input" && READS_FILES.test(line.source))
     return { kind: "unknown", why: `it needs files (${raisedText(output)})` };
-  if (output.kind !== "returned") return judgeEnd(output, shortened(line.expected));
+  if (output.kind !== "returned") return judgeEnd(output, firstLine(line.expected));
   if (expectedError !== undefined) {
     const got = output.printed.trim() === "" ? "no exception" : output.printed.trim();
     return { kind: "fails", got, expected: expectedError };
@@ -208,39 +210,13 @@ type Raised = Extract<Output, { kind: "raised" }>;
 /** What is missing is missing in the sandbox: files, a network, packages, somebody who types. */
 function unanswerable(output: Raised): Verdict | undefined {
   const { type, where } = output;
-  const isUnknown = MISSING.has(type) || (where !== "program" && MISSING_IN_EXAMPLE.has(type));
+  const isUnknown = isOfTheSandbox(type) || (where !== "program" && MISSING_IN_EXAMPLE.has(type));
   if (where !== "program" && type === "SyntaxError")
     return { kind: "unknown", why: `it is no Python (${raisedText(output)})`, isIdle: true };
   return isUnknown
     ? { kind: "unknown", why: `it needs what is not there (${raisedText(output)})` }
     : undefined;
 }
-
-const MISSING: ReadonlySet<string> = new Set([
-  "ModuleNotFoundError",
-  "ImportError",
-  "OSError",
-  "IOError",
-  "FileNotFoundError",
-  "FileExistsError",
-  "NotADirectoryError",
-  "IsADirectoryError",
-  "PermissionError",
-  "ConnectionError",
-  "ConnectionRefusedError",
-  "TimeoutError",
-  "BlockingIOError",
-  "ChildProcessError",
-  "ProcessLookupError",
-  "BrokenPipeError",
-  "gaierror",
-  "URLError",
-  "UnsupportedOperation",
-  "EOFError",
-  "SystemExit",
-  "KeyboardInterrupt",
-  "SystemError",
-]);
 
 /** An example that uses more than its module has is a sketch of one. */
 const MISSING_IN_EXAMPLE: ReadonlySet<string> = new Set([
@@ -250,12 +226,3 @@ const MISSING_IN_EXAMPLE: ReadonlySet<string> = new Set([
   "IndentationError",
   "ReferenceError",
 ]);
-
-function raisedText({ type, message }: Raised): string {
-  return message === "" ? type : `${type}: ${shortened(message)}`;
-}
-
-function shortened(text: string): string {
-  const line = text.trim().split("\n", 1)[0] ?? "";
-  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
-}

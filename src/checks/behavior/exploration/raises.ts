@@ -1,4 +1,5 @@
 import type { Output } from "../../../core/sandbox.ts";
+import { isOfTheSandbox } from "../missing.ts";
 import type { Subject } from "./explored.ts";
 
 export type Raised = Extract<Output, { kind: "raised" }>;
@@ -6,7 +7,7 @@ export type Raised = Extract<Output, { kind: "raised" }>;
 /** Whether the code or its documentation speaks of an exception like this one: then it is meant. */
 export function isMeant({ program, callable, file }: Subject, { type, message }: Raised): boolean {
   if (callable.raises.includes(type)) return true;
-  if (MEANT.has(type) || !BUILTIN.test(type)) return true;
+  if (MEANT.has(type) || isOfTheSandbox(type) || !BUILTIN.test(type)) return true;
   const name = type.replaceAll(/\W/g, "");
   const documented = new RegExp(
     String.raw`(?:raises?|throws?|:raises|@throws|exception)\b[^\n]*\b${name}\b|^\s*\W*${name}\W*(?:\s*$|\s*:|\s+-)`,
@@ -22,34 +23,14 @@ export function isMeant({ program, callable, file }: Subject, { type, message }:
   return !LANGUAGE.test(message);
 }
 
-/** Raised for the caller's sake, or for what a sandbox does not have. */
+/** Raised for the caller's sake. */
 const MEANT: ReadonlySet<string> = new Set([
   "AssertionError",
   "NotImplementedError",
-  "SystemExit",
-  "KeyboardInterrupt",
   "GeneratorExit",
   "StopIteration",
   "StopAsyncIteration",
-  "ModuleNotFoundError",
-  "ImportError",
-  "OSError",
-  "IOError",
-  "FileNotFoundError",
-  "FileExistsError",
-  "NotADirectoryError",
-  "IsADirectoryError",
-  "PermissionError",
-  "ConnectionError",
-  "TimeoutError",
-  "BlockingIOError",
-  "ChildProcessError",
-  "ProcessLookupError",
-  "BrokenPipeError",
-  "EOFError",
   "SyntaxError",
-  "SystemError",
-  "EnvironmentError",
   "Warning",
   "DeprecationWarning",
 ]);
