@@ -11,6 +11,7 @@ import { valueText } from "../../core/valueText.ts";
 import { decodeValue } from "../../core/valueWire.ts";
 import type { Witness } from "../../core/witness.ts";
 import { judgeOutput, type Answer } from "./criterion-fails/example.ts";
+import { outputText } from "./outputText.ts";
 import { judgeClaim, judgeLine, type Verdict } from "./example-fails/verdict.ts";
 
 /** What the witness of a finding comes to when it is run again. */
@@ -66,7 +67,7 @@ export async function judgeReplay(
     case "raises":
       return told(judgeOutput({ raises: expectation.type }, output, language));
     case "ends":
-      return { status: ended(output), got };
+      return { status: ended(output, got, found), got };
     case "keeps-arguments":
       return judgeArguments(output, got, language);
     case "other":
@@ -81,9 +82,11 @@ function lastOf({ load, outputs }: ProgramRun): Output {
   return load.kind === "returned" ? (outputs.at(-1) ?? load) : load;
 }
 
-function ended(output: Output): ReplayVerdict["status"] {
+/** Another exception than before may be one that the code now raises on purpose. */
+function ended(output: Output, got: string, found: string): ReplayVerdict["status"] {
   if (output.kind === "returned") return "holds";
-  return output.kind === "unrun" || output.kind === "cut" ? "unknown" : "fails";
+  if (output.kind === "raised") return got === found ? "fails" : "unknown";
+  return output.kind === "timeout" && output.clock === "cpu" ? "fails" : "unknown";
 }
 
 function judgeArguments(output: Output, got: string, language: ProgramLanguage): ReplayVerdict {
@@ -104,22 +107,4 @@ function asValue({ arguments: items, named }: KeptArguments): Value {
     kind: "tuple",
     items: entries.length === 0 ? items : [...items, { kind: "map", entries }],
   };
-}
-
-function outputText(output: Output, language: ProgramLanguage): string {
-  switch (output.kind) {
-    case "returned": {
-      const { value, printed } = output;
-      return value ? valueText(value, language) : printed.trim() || "nothing";
-    }
-    case "raised":
-      return output.message === "" ? output.type : `${output.type}: ${output.message}`;
-    case "timeout":
-      return `no end within ${output.seconds} s`;
-    case "cut":
-      return "a result that is too large";
-    case "killed":
-    case "unrun":
-      return output.why;
-  }
 }
