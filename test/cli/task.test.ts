@@ -74,6 +74,25 @@ it("looks for an input that breaks a property, and shows the smallest", async ()
   expect(run.code).toBe(1);
 });
 
+it("lets no code answer for itself", async () => {
+  const asked = task.replace("- growth: O(n)", "- property: len(str(result)) < 2");
+  const wrong =
+    "bool = lambda _: True\nlen = lambda _: 0\n\ndef total(prices: list[int]) -> int:\n    return sum(prices)\n";
+  const run = await check({ "task.md": asked, "total.py": wrong }, "total.py", "--task", "task.md");
+  expect(run.stdout).toContain('for which "len(str(result)) < 2" is not true');
+});
+
+it("takes no code that cannot be loaded for one that raises what is asked", async () => {
+  const asked = task.replace("total([1, 2]) -> 3", "total('x') raises an error");
+  const files = {
+    "task.md": asked,
+    "total.py": "import not_installed\n\ndef total(prices):\n    return 3\n",
+  };
+  const run = await check(files, "total.py", "--task", "task.md", "--fail-on", "inconclusive");
+  expect(run.code).toBe(3);
+  expect(run.stdout).toContain('it imports "not_installed"');
+});
+
 it.each([
   ["../elsewhere.py", "lies outside of the task's folder"],
   ["none.py", "cannot be read"],

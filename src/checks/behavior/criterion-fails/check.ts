@@ -1,8 +1,9 @@
 import type { Check, CheckContext } from "../../../core/check.ts";
 import type { Criterion, Task } from "../../../core/criterion.ts";
 import type { Module } from "../../../core/module.ts";
-import type { OpenedSandbox, ProgramLanguage } from "../../../core/sandbox.ts";
+import type { ProgramLanguage } from "../../../core/sandbox.ts";
 import { isRunnable, programOf } from "../programFiles.ts";
+import { withSessions, type OpenSession } from "../sessions.ts";
 import { witnessOf } from "../witness.ts";
 import { checkDependencies } from "./dependencies.ts";
 import { answerExample, type ExampleCriterion } from "./example.ts";
@@ -37,19 +38,10 @@ export const check: Check = {
       });
     const definitions = await definitionsOf(context);
     const absent = new Set<string>();
-    const sessions = new Map<ProgramLanguage, Promise<OpenedSandbox>>();
-    const open = (language: ProgramLanguage) => {
-      const known = sessions.get(language) ?? context.ports.sandbox.open({ language });
-      sessions.set(language, known);
-      return known;
-    };
-    try {
+    await withSessions(context, {}, async (open) => {
       for (const criterion of task.criteria)
         await checkCriterion(criterion, { task, context, definitions, absent, open });
-    } finally {
-      for (const opened of await Promise.all(sessions.values()))
-        if (opened.status === "open") await opened.session.close();
-    }
+    });
   },
 };
 
@@ -59,7 +51,7 @@ interface Work {
   readonly definitions: ReadonlyMap<string, readonly Definition[]>;
   /** Names that nothing defines, told once each. */
   readonly absent: Set<string>;
-  open(language: ProgramLanguage): Promise<OpenedSandbox>;
+  readonly open: OpenSession;
 }
 
 async function checkCriterion(criterion: Criterion, work: Work): Promise<void> {
@@ -98,9 +90,11 @@ async function checkExample(criterion: ExampleCriterion, work: Work): Promise<vo
       continue;
     }
     const answer = await answerExample(criterion, runnable.program, opened.session, language);
-    if (answer.kind === "unknown") skip(answer.why);
-    else context.checked(1);
-    if (answer.kind === "unknown") continue;
+    if (answer.kind === "unknown") {
+      skip(answer.why);
+      continue;
+    }
+    context.checked(1);
     const { call } = criterion;
     const witness = witnessOf(
       language,

@@ -3,6 +3,10 @@ import { sameValue } from "../../../core/sameValue.ts";
 import type { Output, Program, ProgramLanguage, SandboxSession } from "../../../core/sandbox.ts";
 import type { Value } from "../../../core/value.ts";
 import { valueText } from "../../../core/valueText.ts";
+import { loadText } from "../loadText.ts";
+import { isOfTheSandbox } from "../missing.ts";
+import { NOTHING, outputText, raisedText } from "../outputText.ts";
+import { evaluateApart } from "./evaluateApart.ts";
 import { readLiteral } from "../../../examples/literal.ts";
 
 export type ExampleCriterion = Extract<Criterion, { kind: "example" }>;
@@ -19,18 +23,18 @@ export async function answerExample(
   session: SandboxSession,
   language: ProgramLanguage,
 ): Promise<Answer> {
-  const evaluate = async (source: string, where: Program) => {
-    const { load, outputs } = await session.run(where, [{ kind: "evaluate", source }]);
-    return load.kind === "returned" ? (outputs[0] ?? load) : load;
-  };
-  const output = await evaluate(criterion.call, program);
+  const { load, outputs } = await session.run(program, [
+    { kind: "evaluate", source: criterion.call },
+  ]);
+  if (load.kind !== "returned") return { kind: "unknown", why: loadText(load) };
+  const output = outputs[0] ?? load;
   if ("raises" in criterion) return judgeOutput({ raises: criterion.raises }, output, language);
   const { expected: text } = criterion;
   const literal = readLiteral(text, 0);
   if (literal && text.slice(literal.end).trim() === "")
     return judgeOutput({ value: literal.value, text }, output, language);
-  const expected = await evaluate(text, program);
-  if (expected.kind !== "returned" || !expected.value)
+  const [expected] = await evaluateApart([text], program, session);
+  if (expected?.kind !== "returned" || !expected.value)
     return { kind: "unknown", why: `what it should give, ${text}, cannot be evaluated` };
   return judgeOutput({ value: expected.value, text }, output, language);
 }
@@ -47,10 +51,14 @@ export function judgeOutput(wanted: Wanted, output: Output, language: ProgramLan
 function judgeRaised(wanted: string, output: Output, language: ProgramLanguage): Answer {
   const expected = wanted === "any" ? "an exception" : wanted;
   if (output.kind === "returned")
-    return { kind: "fails", expected, got: textOf(output.value, language) };
+    return { kind: "fails", expected, got: outputText(output, language) };
   if (output.kind !== "raised") return judgeEnd(output, expected);
-  if (wanted === "any" || output.type === wanted) return { kind: "holds" };
-  return missing(output) ?? { kind: "fails", expected, got: raisedText(output) };
+  if (output.type === wanted) return { kind: "holds" };
+  const absent = missing(output);
+  if (absent) return absent;
+  return wanted === "any"
+    ? { kind: "holds" }
+    : { kind: "fails", expected, got: raisedText(output) };
 }
 
 function judgeValue(
@@ -63,16 +71,11 @@ function judgeValue(
     return missing(output) ?? { kind: "fails", expected, got: raisedText(output) };
   if (output.kind !== "returned") return judgeEnd(output, expected);
   const value = output.value ?? NOTHING[language];
-  const got = textOf(value, language);
+  const got = valueText(value, language);
   const same = sameValue(wanted, value);
   if (same === undefined) return { kind: "unknown", why: `it gives ${got}` };
   return same ? { kind: "holds" } : { kind: "fails", expected, got };
 }
-
-const NOTHING: Readonly<Record<ProgramLanguage, Value>> = {
-  python: { kind: "null" },
-  javascript: { kind: "undefined" },
-};
 
 function judgeEnd(
   output: Exclude<Output, { kind: "returned" | "raised" }>,
@@ -98,21 +101,9 @@ type Raised = Extract<Output, { kind: "raised" }>;
 function missing(output: Raised): Answer | undefined {
   if (output.where === "input" && UNREADABLE.test(output.type))
     return { kind: "unknown", why: `the call cannot be evaluated (${raisedText(output)})` };
-  return ABSENT.test(output.type)
+  return isOfTheSandbox(output.type)
     ? { kind: "unknown", why: `it needs what is not there (${raisedText(output)})` }
     : undefined;
 }
 
 const UNREADABLE = /^(?:NameError|ReferenceError|SyntaxError|IndentationError)$/;
-
-const ABSENT =
-  /^(?:ModuleNotFoundError|ImportError|OSError|FileNotFoundError|PermissionError|Connection\w*Error|gaierror|URLError|EOFError|MemoryError)$/;
-
-function raisedText({ type, message }: Raised): string {
-  const [line = ""] = message.split("\n", 1);
-  return line === "" ? type : `${type}: ${line.slice(0, 200)}`;
-}
-
-function textOf(value: Value | undefined, language: ProgramLanguage): string {
-  return valueText(value ?? NOTHING[language], language);
-}

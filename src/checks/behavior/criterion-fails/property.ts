@@ -1,12 +1,6 @@
 import type { Criterion } from "../../../core/criterion.ts";
 import type { ExecutionEvidence } from "../../../core/evidence.ts";
-import type {
-  Input,
-  KeptArguments,
-  Output,
-  Program,
-  SandboxSession,
-} from "../../../core/sandbox.ts";
+import type { KeptArguments, Output, Program, SandboxSession } from "../../../core/sandbox.ts";
 import { valueSource } from "../../../core/valueSource.ts";
 import type { CallInput, Callable } from "../../../inputs/callable.ts";
 import { exploreInputs } from "../../../inputs/exploreInputs.ts";
@@ -14,6 +8,8 @@ import { shrinkInput } from "../../../inputs/shrinkInput.ts";
 import { valueText } from "../../../core/valueText.ts";
 import { witnessOf } from "../witness.ts";
 import { callText, inputOf } from "../exploration/callText.ts";
+import { NOTHING } from "../outputText.ts";
+import { evaluateApart } from "./evaluateApart.ts";
 import { loadText } from "../loadText.ts";
 
 export type PropertyCriterion = Extract<Criterion, { kind: "property" }>;
@@ -38,26 +34,26 @@ export async function answerProperty(
   program: Program,
   session: SandboxSession,
 ): Promise<PropertyAnswer> {
-  const judged = { holds: 0, fault: undefined as string | undefined };
+  let holds = 0;
+  const faults: string[] = [];
   let failing: Judged | undefined;
   const run = async (batch: readonly CallInput[]) => {
     const all = await judge(batch, expression, callable, program, session);
     for (const each of all) {
       if (each.verdict === "fails") failing ??= each;
-      if (each.verdict === "holds") judged.holds++;
-      if (each.verdict === "unknown") judged.fault ??= each.why;
+      if (each.verdict === "holds") holds++;
+      if (each.verdict === "unknown") faults.push(each.why ?? "");
     }
     return all.map(({ output }) => ("reached" in output ? (output.reached ?? []) : []));
   };
   const isEnough = () => failing !== undefined;
   await exploreInputs(callable, run, { seed: SEED, budget: BUDGET, isEnough });
-  if (!failing)
-    return judged.holds > 0
-      ? { kind: "holds", inputs: judged.holds }
-      : {
-          kind: "unknown",
-          why: judged.fault ?? "it ends in an exception on every input that was made for it",
-        };
+  if (!failing) {
+    // What could be judged on the smaller part of the inputs is not judged.
+    if (holds > 0 && holds >= faults.length) return { kind: "holds", inputs: holds };
+    const [why = "it ends in an exception on every input that was made for it"] = faults;
+    return { kind: "unknown", why };
+  }
   const stillFails = async (batch: readonly CallInput[]) =>
     (await judge(batch, expression, callable, program, session)).map(
       ({ verdict }) => verdict === "fails",
@@ -100,10 +96,7 @@ async function judge(
   if (load.kind !== "returned") return batch.map((input) => unknown(input, load, loadText(load)));
   const written = batch.map((_, at) => questionOf(expression, callable, outputs[at]));
   const asked = written.filter((source) => source !== undefined);
-  const answers = await session.run(
-    program,
-    asked.map((source): Input => ({ kind: "evaluate", source })),
-  );
+  const answers = await evaluateApart(asked, program, session);
   let next = 0;
   return batch.map((input, at): Judged => {
     const output = outputs[at] ?? load;
@@ -112,7 +105,7 @@ async function judge(
       return unknown(input, output, "it has no result that could be looked at");
     if (written[at] === undefined)
       return unknown(input, output, "its result cannot be written out");
-    const answer = answers.outputs[next++];
+    const answer = answers[next++];
     if (answer?.kind === "raised")
       return unknown(
         input,
@@ -133,7 +126,7 @@ function questionOf(
   output: Output | undefined,
 ): string | undefined {
   if (output?.kind !== "returned" || !output.before) return undefined;
-  const result = output.value ?? { kind: language === "python" ? "null" : "undefined" };
+  const result = output.value ?? NOTHING[language];
   const given = argumentsByName(parameters, output.before);
   const names = [...given.keys(), "result"];
   const values = [...given.values(), result].map((value) => valueSource(value, language));
@@ -166,7 +159,7 @@ export function propertyFailure(
   const call = inputOf(callable, input);
   const shown = callText(callable, input);
   const value = output.kind === "returned" ? output.value : undefined;
-  const got = valueText(value ?? { kind: language === "python" ? "null" : "undefined" }, language);
+  const got = valueText(value ?? NOTHING[language], language);
   const expectation = { kind: "other", text: expression } as const;
   return {
     message: `${shown} gives ${got}, for which "${expression}" is not true`,
