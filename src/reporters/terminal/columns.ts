@@ -12,11 +12,14 @@ export function padColumns(text: string, columns: number): string {
 /** Breaks at spaces and keeps the indentation; a word that is wider than a line is cut. */
 export function wrap(text: string, columns: number): readonly string[] {
   if (columnsOf(text) <= columns) return [text];
-  const indent = /^ */.exec(text)?.[0].slice(0, columns / 2) ?? "";
+  const indent = /^ */.exec(text)?.[0].slice(0, Math.min(columns / 2, columns - WIDEST)) ?? "";
   return filled(text.replace(/^ +/, "").split(" "), columns - indent.length).map(
     (line) => indent + line,
   );
 }
+
+/** Columns of the widest character, which a line has room for whatever its indentation. */
+const WIDEST = 2;
 
 function filled(words: readonly string[], columns: number): readonly string[] {
   const lines: string[] = [];

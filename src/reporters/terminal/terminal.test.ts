@@ -125,6 +125,12 @@ test("wrapped lines fit and lose no word", () => {
       for (const line of lines) expect(columnsOf(line)).toBeLessThanOrEqual(width);
       expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
     }),
+    {
+      examples: [
+        [" ⺀", 2],
+        ["\u3000a b", 2],
+      ],
+    },
   );
 });
 
