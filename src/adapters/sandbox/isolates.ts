@@ -10,13 +10,13 @@ import { startIsolates, type Server, type ServerOptions } from "./server.ts";
 export type FoundAddon =
   { readonly path: string; readonly version: string } | { readonly missing: string };
 
-/** `isolated-vm` is an optional dependency: without it every program gets a process, and comes to the same. */
+/** `isolated-vm` is an optional peer: without it every program gets a process, and comes to the same. */
 export function findAddon(node: Interpreter): FoundAddon {
   if (node.path !== realpathSync(process.execPath))
     return { missing: "it is another Node than disprove itself runs on" };
   const manifest = manifestPath();
   if (manifest === undefined)
-    return { missing: "isolated-vm is not installed: npm install isolated-vm" };
+    return { missing: "isolated-vm is not installed: npm install isolated-vm@7.0.1" };
   const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
   const libc = existsSync("/etc/alpine-release") ? "musl" : "glibc";
   const name = `isolated-vm.abi${process.versions.modules}.${libc}.node`;
