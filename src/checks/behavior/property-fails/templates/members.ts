@@ -31,7 +31,8 @@ export const members: Template = ({ callable, language }, words) => {
       judge({ input, value }) {
         const [given, got] = [partsOf(input.arguments[0]), partsOf(value)];
         if (!given || !got || given.kind !== got.kind) return undefined;
-        return values.isSubsequence(got.parts, given.parts)
+        const isLeft = values.isSubsequence(got.parts, given.parts);
+        return isLeft || given.parts.some((item) => mayLose(item, given.kind))
           ? undefined
           : { expected: "what is left of its argument, in the same order" };
       },
@@ -134,6 +135,11 @@ function partsOf(value: Value | undefined): Parts | undefined {
   if (text !== undefined) return { kind: "text", parts: [...text].map(values.text) };
   const items = values.itemsOf(value);
   return items && { kind: "list", parts: items };
+}
+
+/** `remove_digits(["a1"])` takes something out of each item, and not items out of the list. */
+function mayLose(item: Value, kind: Parts["kind"]): boolean {
+  return kind === "list" && partsOf(item) !== undefined;
 }
 
 function leavesOf(value: Value): readonly Value[] {

@@ -10,8 +10,12 @@ export const numbers: Template = ({ callable }, { joined, name, text }) => {
     promises.push({
       says: "a number that is not negative",
       by: "name",
-      judge: ({ value }) =>
-        (values.numberOf(value) ?? 0) < 0 ? { expected: "a number of 0 or more" } : undefined,
+      judge({ input, value }) {
+        // What is counted up to a number below zero, or in it, nobody can tell from a name.
+        const isBelow = input.arguments.some((each) => (values.numberOf(each) ?? 0) < 0);
+        if (isBelow || (values.numberOf(value) ?? 0) >= 0) return undefined;
+        return { expected: "a number of 0 or more" };
+      },
     });
   for (const { names, parameters, says, not, inputs, expected } of KNOWN) {
     if (parameters !== required || !names.test(joined) || not?.test(text)) continue;

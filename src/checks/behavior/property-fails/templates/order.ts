@@ -73,6 +73,8 @@ function judgeItems(
   const given = values.itemsOf(call.input.arguments[0]);
   const got = values.itemsOf(resultOf(call));
   if (!given || !got || holds(got, given)) return undefined;
+  // Of a list of lists the name may speak of the inner ones: `reverse_rows`, `sort_sublists`.
+  if (given.some((item) => values.itemsOf(item) !== undefined)) return undefined;
   return { expected: "the items of its argument, each as often" };
 }
 
