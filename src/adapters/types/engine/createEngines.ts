@@ -43,8 +43,7 @@ const KINDS = {
     folder: "typescript",
     heapLimit: 400,
     memoryLimit: 900,
-    // Garbage is collected half as often, up to the limit: a tenth of a warm check.
-    env: { GOGC: "200", GOMEMLIMIT: "600MiB" },
+    env: { GOMEMLIMIT: "600MiB" },
   },
   pypi: { name: "Python", folder: "python", heapLimit: 800, memoryLimit: 950 },
 } as const;
