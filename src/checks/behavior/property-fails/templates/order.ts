@@ -8,7 +8,8 @@ export const order: Template = ({ callable, language }, words) => {
   const promises: Promised[] = [];
   const required = values.requiredOf(callable);
   const isLone = required.length === 1;
-  const isPlain = !SPECIAL.test(words.text) && !words.name.some((word) => SPECIAL_NAMES.has(word));
+  const saysNoMore = !SPECIAL.test(words.text);
+  const isPlain = saysNoMore && !words.name.some((word) => SPECIAL_NAMES.has(word));
   if (isLone && words.name.some((word) => ARRANGES.test(word)) && isPlain)
     promises.push({
       says: "all items of its argument and no others",
@@ -33,7 +34,7 @@ export const order: Template = ({ callable, language }, words) => {
         return { expected: valueText(expected, language) };
       },
     });
-  if (required.length === 2 && MERGES.test(words.joined) && isPlain)
+  if (required.length === 2 && MERGES.test(words.joined) && saysNoMore)
     promises.push({
       says: "all items of both arguments in order",
       by: "name",
