@@ -71,10 +71,11 @@ export const check: Check = {
 };
 
 /** It is there to give something new each time, or to remember, or its order is said not to matter. */
-function isOpen({ callable }: ExploredFunction): boolean {
-  const { name, text } = wordsOf(callable);
+function isOpen(explored: ExploredFunction): boolean {
+  const { name, text } = wordsOf(explored.callable);
+  const open = sharesDefault(explored) ? REMEMBERS : OPEN;
   return (
-    name.some((word) => OPEN.has(word)) ||
+    name.some((word) => open.has(word)) ||
     /\b(?:random|unique id|any order|unordered|arbitrary|not (?:sorted|ordered|guaranteed|deterministic)|order (?:is|does)|undefined order|each call|every call|counter|cached?|memoi|stateful)\b/.test(
       text,
     )
@@ -86,6 +87,20 @@ const OPEN: ReadonlySet<string> = new Set(
    cached memo memoize once register create make build new increment tick toggle push pop add append set reset
    clear log track record seed hash token nonce timestamp now today`.split(/\s+/),
 );
+
+/** Words that want what earlier calls left, even in a default. */
+const REMEMBERS: ReadonlySet<string> = new Set("cache cached memo memoize once counter".split(" "));
+
+/** Python makes a default once: what `add(item, items=[])` adds stays for the next call, whatever its name says. */
+function sharesDefault({ language, callable, shape }: ExploredFunction): boolean {
+  const isMutable =
+    /^(?:[[{]|(?:list|dict|set|bytearray|(?:collections\.)?(?:defaultdict|Counter|deque|OrderedDict))\()/;
+  return (
+    language === "python" &&
+    callable.receiver === undefined &&
+    shape?.parameters.some((parameter) => isMutable.test(parameter.default?.text ?? "")) === true
+  );
+}
 
 interface Difference {
   readonly input: CallInput;
