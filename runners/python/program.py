@@ -11,6 +11,7 @@ import types
 import disprove_values as values
 from disprove_coverage import Coverage
 from disprove_given import INPUT_NAME, PROGRAM_PREFIX, Given
+from disprove_waiting import Waiter
 
 RESULTS = 3
 MOST_PRINTED = 64 * 1024
@@ -36,10 +37,11 @@ class Runner:
         entry = request["entry"]
         coverage = Coverage(PROGRAM_PREFIX + entry) if request["cover"] and entry else None
         load = Load(request)
+        waiter = Waiter(request["files"].values())
         if self._attempt(load, False, coverage):
             names = Given(load.namespace)
             for item in request["inputs"]:
-                self._attempt(TASKS[item["kind"]](item, names), keeps, coverage)
+                self._attempt(TASKS[item["kind"]](item, names, waiter), keeps, coverage)
 
     def _attempt(self, task, keeps, coverage):
         tape = sys.stdout = self._tape
@@ -124,9 +126,10 @@ class Load(Task):
 
 
 class Call(Task):
-    def __init__(self, item, names):
+    def __init__(self, item, names, waiter):
         self._item = item
         self._names = names
+        self._waiter = waiter
 
     def prepare(self):
         item, names = self._item, self._names
@@ -144,24 +147,31 @@ class Call(Task):
     def perform(self):
         self.phase = "call"
         self.has_value = True
+        self.value = self._waiter.come(self._call())
+
+    def _call(self):
         if self._target is not None:
-            self.value = self._target(*self.arguments, **self.named)
-            return
+            return self._target(*self.arguments, **self.named)
         found = getattr(self.receiver, self._name)
         declared = inspect.getattr_static(type(self.receiver), self._name, None)
         is_read = isinstance(declared, (property, functools.cached_property))
-        self.value = found if is_read else found(*self.arguments, **self.named)
+        return found if is_read else found(*self.arguments, **self.named)
 
 
 class Evaluate(Task):
-    def __init__(self, item, names):
+    def __init__(self, item, names, waiter):
         self._source = item["source"]
         self._namespace = names.namespace
+        self._waiter = waiter
 
     def perform(self):
         self.phase = "call"
-        self.value = eval(compile(self._source, INPUT_NAME, "eval"), self._namespace)
+        self.value = self._evaluate(self._source, "eval")
         self.has_value = True
+
+    def _evaluate(self, source, mode):
+        code = compile(source, INPUT_NAME, mode, MAY_AWAIT)
+        return self._waiter.come(eval(code, self._namespace))
 
 
 class Interact(Evaluate):
@@ -175,9 +185,11 @@ class Interact(Evaluate):
                 sys.stdout.write(repr(value) + "\n")
 
         sys.displayhook = show
-        exec(compile(self._source + "\n", INPUT_NAME, "single"), self._namespace)
+        self._evaluate(self._source + "\n", "single")
 
 
+# ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+MAY_AWAIT = 0x2000
 TASKS = {"call": Call, "evaluate": Evaluate, "interact": Interact}
 
 

@@ -13,10 +13,10 @@ import json
 import math
 import sys
 
+from disprove_waiting import MOST_READ, Items
+
 MOST_DEPTH = 60
 MOST_NODES = 200_000
-# An iterator may have no end.
-MOST_READ = 1000
 # Beyond it int() and str() take quadratic time, hexadecimal does not; also the largest integer of a double.
 LARGEST_PLAIN = 2**53 - 1
 
@@ -59,6 +59,8 @@ class Encoder:
     def _inside(self, value, kind, depth):
         if kind is list:
             return [self.encode(item, depth) for item in value]
+        if kind is Items:
+            return {"l": ["async_generator", [self.encode(item, depth) for item in value.items], value.more]}
         if kind is tuple:
             return {"t": [self.encode(item, depth) for item in value]}
         if kind is set or kind is frozenset:

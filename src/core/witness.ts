@@ -22,6 +22,8 @@ export interface Witness {
   readonly names: readonly string[];
   /** Other files can import all of them. */
   readonly isImportable: boolean;
+  /** Python: what the last input calls is `async`, and is waited for. */
+  readonly isAwaited?: true;
   /** Run in one process, in this order; what the last one does is what counts. */
   readonly inputs: readonly WireInput[];
   readonly expectation: Expectation;

@@ -77,6 +77,25 @@ it("writes tests of Python that end as disprove saw them", async () => {
   ]);
 });
 
+it("waits in tests of Python for what is async", async () => {
+  const text = `import asyncio
+async def double(number):
+    """double(2) returns 4
+
+    double(3) returns 5
+    """
+    await asyncio.sleep(0)
+    return number * 2
+`;
+  const cwd = project({ "double.py": text });
+  const run = await emit(cwd);
+  expect(run.stderr).toContain("wrote 2 tests in 1 file");
+  const file = join(cwd, "tests/test_double_disprove.py");
+  const printed = execFileSync("python3", ["-c", RUN, file], { cwd }).toString();
+  const ended = JSON.parse(printed.trim().split("\n").at(-1) ?? "") as string[];
+  expect(ended.toSorted()).toEqual(["AssertionError", "passed"]);
+});
+
 it("writes tests of TypeScript for Node, which end as disprove saw them", async () => {
   const cwd = project({ "src/slug.ts": typescript });
   await emit(cwd);

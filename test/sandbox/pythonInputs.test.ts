@@ -335,6 +335,112 @@ def forge(x):
       expect(kept?.kind === "returned" && keptText(kept.after)).toBe("[a list, a Evil]");
     });
 
+    it("is waited for where it comes later, and sleeps in no time", async () => {
+      const program = `
+import asyncio
+left = []
+async def slow(n):
+    await asyncio.sleep(n)
+    return n
+async def both(n): return await asyncio.gather(slow(2 * n), slow(n))
+async def late(n): return await asyncio.wait_for(slow(n), 5)
+async def fails(n):
+    await asyncio.sleep(n)
+    raise ValueError(n)
+async def count(n):
+    for i in range(n):
+        await asyncio.sleep(1)
+        yield i
+async def leave():
+    async def later():
+        while True:
+            await asyncio.sleep(1)
+            left.append(1)
+    left.append(asyncio.create_task(later()))
+async def seen():
+    await asyncio.sleep(50)
+    return [item if item == 1 else item.cancelled() for item in left]
+async def threads(n): return await asyncio.wait_for(asyncio.to_thread(sum, [n, n]), 3)
+def inside(n): return asyncio.run(slow(n))
+class Box:
+    def __init__(self, n): self.n = n
+    async def get(self): return self.n
+`;
+      const sources = [
+        ["slow(3600)", "3600"],
+        ["both(60)", "[120, 60]"],
+        ["await slow(2) + 1", "3"],
+        ["late(4)", "4"],
+        ["count(3)", "async_generator(0, 1, 2)"],
+        ["leave()", "None"],
+        ["seen()", "[True]"],
+        ["threads(2)", "4"],
+        ["inside(0)", "0"],
+        ["Box(8).get()", "8"],
+        ["late(6)", "elsewhere raised TimeoutError: "],
+      ] as const;
+      const inputs = sources.map(([written]) => evaluate(written));
+      expect(await run(program, [...inputs, call("fails", integer(9))])).toEqual([
+        ...sources.map(([, expected]) => expected),
+        "program raised ValueError: 9",
+      ]);
+    });
+
+    it("is waited for without an event loop where it asks for none", async () => {
+      const program = `
+class Turn:
+    def __await__(self):
+        yield
+        return 5
+class Odd:
+    def __await__(self): yield 3
+async def plus(a): return a + await Turn()
+async def odd(): return await Odd()
+async def fails(): return 1 / 0
+async def endless():
+    n = 0
+    while True:
+        yield n
+        n += 1
+`;
+      const inputs = ["plus(1)", "await plus(2)", "odd()", "fails()", "endless()"].map(evaluate);
+      const all = await outputs(program, inputs);
+      expect(all.slice(0, 4).map(told)).toEqual([
+        "6",
+        "7",
+        "a coroutine",
+        "program raised ZeroDivisionError: division by zero",
+      ]);
+      expect(all[4]).toMatchObject({ value: { kind: "iterable", more: true } });
+    });
+
+    it("tells nothing of what never comes, or is meant to go on for ever", async () => {
+      const program = `
+import asyncio, time
+async def stuck(): await asyncio.get_running_loop().create_future()
+async def beats():
+    while True: await asyncio.sleep(30)
+async def stubborn():
+    async def later():
+        while True:
+            try: await asyncio.sleep(1)
+            except asyncio.CancelledError: pass
+    asyncio.create_task(later())
+    await asyncio.sleep(2)
+    return 1
+async def fine(): return 2
+`;
+      const inputs = ["stuck", "beats", "stubborn", "fine"].map((name) => call(name));
+      const withoutTime = program.replace(", time", "");
+      expect(await run(withoutTime, inputs)).toEqual(["a coroutine", "a coroutine", "1", "2"]);
+      const knowsTime = `${program}async def waits():
+    start = time.monotonic()
+    await asyncio.sleep(0.05)
+    return time.monotonic() - start > 0.04
+`;
+      expect(await run(knowsTime, [call("waits")])).toEqual(["True"]);
+    });
+
     it("meets other hashes and another chance with another seed", async () => {
       const program = "import random\n";
       const inputs = [evaluate("hash('x')"), evaluate("random.random()")];

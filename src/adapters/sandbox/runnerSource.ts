@@ -37,6 +37,7 @@ const MODULES = [
   "kernel",
   "seccomp",
   "landlock",
+  "waiting",
   "values",
   "given",
   "coverage",

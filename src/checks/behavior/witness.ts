@@ -19,6 +19,7 @@ export function witnessOf(
     roots,
     names,
     isImportable: language === "python" || areExported(names, files[entry] ?? ""),
+    ...(language === "python" && isAsync(files[entry] ?? "", inputs.at(-1)) && { isAwaited: true }),
     inputs: inputs.map(encodeInput),
     expectation,
   };
@@ -42,6 +43,16 @@ function usedNames(text: string, inputs: readonly Input[]): readonly string[] {
   const imported = Array.from(text.matchAll(IMPORTS), ({ groups }) => groups?.["names"] ?? "");
   const aliases = imported.flatMap((list) => list.split(",").map(aliasOf));
   return [...new Set([...defined, ...aliases])].filter((name) => words.has(name)).toSorted();
+}
+
+/** Every function of that name is. */
+function isAsync(text: string, input: Input | undefined): boolean {
+  if (!input || input.kind === "interact") return false;
+  const path = input.kind === "call" ? input.function : /^[\w.]+(?=\()/.exec(input.source)?.[0];
+  const name = path?.slice(path.lastIndexOf(".") + 1);
+  if (name === undefined) return false;
+  const definitions = text.match(new RegExp(String.raw`^.*\bdef[ \t]+${name}\b`, "gm")) ?? [];
+  return definitions.length > 0 && definitions.every((line) => /^\s*async\b/.test(line));
 }
 
 /** A name that is declared at the top level of a file, in either language. */

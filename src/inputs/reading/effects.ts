@@ -34,7 +34,7 @@ const PYTHON: readonly Rule[] = [
     "starts or signals processes",
   ],
   [/^(?:threading\.|concurrent\.futures\.|_thread\.)/, "starts threads"],
-  [/^(?:time\.sleep|asyncio\.sleep)$/, "waits"],
+  [/^time\.sleep$/, "waits"],
   [
     /^(?:argparse\.|sys\.exit|exit|quit|click\.|curses\.|tkinter\.|pygame\.|webbrowser\.)/,
     "belongs to a command or a window",

@@ -21,6 +21,7 @@ export const pytest: TestWriter = (entry, cases, { toRoot }) => {
   const path = [toRoot, root].filter((part) => part !== "" && part !== ".").join("/");
   const head = [
     `# ${WRITTEN_BY}`,
+    ...(uses("asyncio.") ? ["import asyncio"] : []),
     ...(uses("copy.") ? ["import copy"] : []),
     ...(uses("answers(") ? ["import doctest"] : []),
     "import sys",
@@ -50,8 +51,9 @@ function bodyOf(witness: Witness): readonly string[] | undefined {
   const { expectation } = witness;
   if (witness.inputs.at(-1)?.kind === "interact")
     return expectation.kind === "prints" ? dialogueBody(witness, expectation.text) : undefined;
-  const call = callSource(witness);
-  if (call === undefined) return undefined;
+  const written = callSource(witness);
+  if (written === undefined) return undefined;
+  const call = witness.isAwaited ? `asyncio.run(${written})` : written;
   switch (expectation.kind) {
     case "returns": {
       const value = decodeValue(expectation.value);
@@ -115,7 +117,7 @@ function prompt(source: string): string {
     .join("\n");
 }
 
-function keptBody({ inputs }: Witness): readonly string[] | undefined {
+function keptBody({ inputs, isAwaited }: Witness): readonly string[] | undefined {
   const wire = inputs.at(-1);
   const input = wire && decodeInput(wire);
   if (input?.kind !== "call" || input.receiver || Object.keys(input.named ?? {}).length > 0)
@@ -125,7 +127,9 @@ function keptBody({ inputs }: Witness): readonly string[] | undefined {
   return [
     `    arguments = [${items.join(", ")}]`,
     "    before = copy.deepcopy(arguments)",
-    `    ${input.function}(*arguments)`,
+    isAwaited
+      ? `    asyncio.run(${input.function}(*arguments))`
+      : `    ${input.function}(*arguments)`,
     "    assert arguments == before",
   ];
 }

@@ -17,7 +17,7 @@ export function announcedType({ shape, callable, language }: Subject): Announced
   if (language === "python")
     return annotation === undefined
       ? undefined
-      : { by: "annotation", text: annotation, type: readPythonType(annotation) };
+      : { by: "annotation", text: annotation, type: awaited(readPythonType(annotation)) };
   const documented = /@returns?\s+\{(?<type>[^{}]+)\}/.exec(callable.docstring ?? "")?.groups?.[
     "type"
   ];
@@ -27,7 +27,10 @@ export function announcedType({ shape, callable, language }: Subject): Announced
   return { by, text, type: awaited(readTypescriptType(text)) };
 }
 
-/** What a promise comes to is what comes back. */
+/** What a promise or a coroutine comes to is what comes back. */
 function awaited(type: TypeExpression): TypeExpression {
-  return type.kind === "name" && type.name === "Promise" ? (type.of[0] ?? type) : type;
+  return (type.kind === "name" && AWAITED.has(type.name) && type.of.at(-1)) || type;
 }
+
+/** Of a coroutine the last of three types is what it returns. */
+const AWAITED: ReadonlySet<string> = new Set(["Promise", "Awaitable", "Coroutine"]);
