@@ -18,7 +18,7 @@ import { type PinnedRelease, workFolder } from "./corpus.ts";
 import { type Command, type Measurement, measure } from "./measure.ts";
 import { install } from "./peerCases.ts";
 import { markdownTable } from "./table.ts";
-import { createEngines, verify } from "../src/index.ts";
+import { openStandby, verify } from "../src/index.ts";
 
 const FILES = 100;
 const GOALS = { cold: 1.5, warm: 0.06, hundred: 10, megabytes: 1200 };
@@ -134,17 +134,17 @@ async function measureWarm({ ecosystem, folder, files }: SpeedProject): Promise<
   const [path = ""] = files;
   const text = readFileSync(join(folder, path), "utf8");
   const comment = ecosystem === "npm" ? "//" : "#";
-  const engines = createEngines();
+  const standby = openStandby();
   const milliseconds: number[] = [];
   try {
     for (let at = 0; at < WARM_RUNS; at++) {
       writeFileSync(join(folder, path), `${text}${comment} ${process.pid} ${at}\n`);
       const start = performance.now();
-      for await (const _ of verify({ cwd: folder, paths: ["."], cacheDir: cacheFolder, engines }));
+      for await (const _ of verify({ cwd: folder, paths: ["."], cacheDir: cacheFolder, standby }));
       if (at >= WARM_UP) milliseconds.push(performance.now() - start);
     }
   } finally {
-    engines.close();
+    await standby.close();
     writeFileSync(join(folder, path), text);
   }
   const middle = median(milliseconds);

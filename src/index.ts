@@ -1,7 +1,7 @@
 export type * from "./core/index.ts";
-export { createEngines, type Engines } from "./adapters/types/engine/createEngines.ts";
 export { compare, type CompareOptions } from "./app/compare.ts";
 export type { ComparisonOptions } from "./app/openComparison.ts";
+export { openStandby, type Standby } from "./app/standby.ts";
 export { verify, type InMemoryText, type VerifyOptions } from "./app/verify.ts";
 export type { RunEvent } from "./engine/events.ts";
 export {

@@ -9,13 +9,13 @@ import { createInstalledContents } from "../adapters/packages/contents/installed
 import { createPackageContents } from "../adapters/packages/contents/createPackageContents.ts";
 import { createTypes } from "../adapters/types/createTypes.ts";
 import { createAnswerCache } from "../adapters/types/engine/answerCache.ts";
-import type { Engines } from "../adapters/types/engine/createEngines.ts";
 import { createEnvironments } from "../adapters/types/environment/createEnvironments.ts";
 import { createSandbox } from "../adapters/sandbox/createSandbox.ts";
 import type { Choice } from "../adapters/sandbox/levels.ts";
 import type { PackageIndex } from "../core/manifest.ts";
 import type { Ports } from "../core/ports.ts";
 import type { Project } from "../core/project.ts";
+import type { Standby } from "./standby.ts";
 import { version } from "./version.ts";
 
 export interface PortOptions {
@@ -29,8 +29,8 @@ export interface PortOptions {
   readonly indexes: readonly PackageIndex[];
   /** Where packages may be installed, which are read where no registry has them. */
   readonly installedIn?: { readonly root: string; readonly project: Project };
-  /** Shared between runs, so that they stay warm; closed by whoever opened them. */
-  readonly engines: Engines;
+  /** Shared between runs; closed by whoever opened it. */
+  readonly standby: Standby;
   readonly signal: AbortSignal;
   /** The candidate's root, where that is not `cwd`. */
   readonly root?: string;
@@ -73,7 +73,7 @@ export function openPorts(options: PortOptions): { ports: Ports; close(): Promis
   const types = createTypes({
     environments,
     contents,
-    engines: options.engines,
+    engines: options.standby.engines,
     ...(options.cacheFolder !== undefined && { answers: createAnswerCache(cache) }),
   });
   const { env, root = options.cwd } = options;
@@ -82,6 +82,7 @@ export function openPorts(options: PortOptions): { ports: Ports; close(): Promis
     choice: options.sandbox ?? "auto",
     env,
     root,
+    resting: options.standby.servers,
     ...(pythonVersion !== undefined && { pythonVersion }),
   });
   return { ports: { registry, packages, types, sandbox }, close: () => http.close() };

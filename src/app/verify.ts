@@ -1,7 +1,6 @@
 import { availableParallelism, homedir } from "node:os";
 import { codeVersion } from "../adapters/cache/codeVersion.ts";
 import { defaultCacheFolder } from "../adapters/cache/defaultFolder.ts";
-import { createEngines, type Engines } from "../adapters/types/engine/createEngines.ts";
 import { discoverFiles, type Discovery } from "../adapters/project/discover.ts";
 import { loadProject } from "../adapters/project/loadProject.ts";
 import { readText as readFile } from "../adapters/project/readText.ts";
@@ -22,6 +21,7 @@ import { openComparison, type ComparisonOptions } from "./openComparison.ts";
 import { openTask } from "./openTask.ts";
 import { keepFindings } from "./keepFindings.ts";
 import { openPorts, type PortOptions } from "./ports.ts";
+import { openStandby, type Standby } from "./standby.ts";
 import { surveyFiles, type SurveyPool } from "./surveyFiles.ts";
 import { version } from "./version.ts";
 
@@ -53,8 +53,8 @@ export interface VerifyOptions {
   /** Milliseconds for the whole run. */
   readonly timeLimit?: number;
   readonly signal?: AbortSignal;
-  /** Engines that stay warm from run to run; default: engines of this run's own, closed with it. */
-  readonly engines?: Engines;
+  /** What stays open from run to run; default: one of this run's own, closed with it. */
+  readonly standby?: Standby;
   /** How programs are isolated: `auto`, the default, takes the best level that is proved; `none` trusts them. */
   readonly sandbox?: PortOptions["sandbox"];
 }
@@ -83,7 +83,7 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
   const surveys =
     cacheFolder === undefined ? undefined : openSurveyCache(cacheFolder, root, readerVersion());
   const pool = lazyPool();
-  const engines = options.engines ?? createEngines();
+  const standby = options.standby ?? openStandby();
   const { ports, close } = openPorts({
     cwd: options.cwd,
     env: process.env,
@@ -92,7 +92,7 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
     cacheFolder,
     indexes: packageIndexes(project.manifests.filter(isMeant)),
     installedIn: { root, project },
-    engines,
+    standby,
     signal: limit.signal,
     root,
     ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
@@ -156,8 +156,7 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
   } finally {
     limit.clear();
     surveys?.save();
-    if (!options.engines) engines.close();
-    await Promise.all([pool.close(), close()]);
+    await Promise.all([pool.close(), close(), ...(options.standby ? [] : [standby.close()])]);
   }
 }
 

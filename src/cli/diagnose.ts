@@ -9,6 +9,7 @@ import { defaultCacheFolder } from "../adapters/cache/defaultFolder.ts";
 import { createEngines, type Engines } from "../adapters/types/engine/createEngines.ts";
 import { createSandbox } from "../adapters/sandbox/createSandbox.ts";
 import { openPorts } from "../app/ports.ts";
+import { openStandby } from "../app/standby.ts";
 import type { Ecosystem, Language, PackageId, Registry } from "../core/index.ts";
 import { UsageError } from "../core/usageError.ts";
 import { loadGrammars } from "../syntax/grammars.ts";
@@ -139,11 +140,11 @@ async function* tryRegistries(offline: boolean): AsyncGenerator<Diagnosis, void>
   const place = { cwd: process.cwd(), env: process.env, home: homedir() };
   const signal = AbortSignal.timeout(PATIENCE);
   // Without a cache, because what a registry said yesterday says nothing of today's network.
-  const engines = createEngines();
-  const fresh = { offline: false, cacheFolder: undefined, indexes: [], engines, signal };
+  const standby = openStandby();
+  const fresh = { offline: false, cacheFolder: undefined, indexes: [], standby, signal };
   const { ports, close } = openPorts({ ...place, ...fresh });
   for (const id of wellKnown) yield await tryRegistry(ports.registry, id);
-  await close();
+  await Promise.all([close(), standby.close()]);
 }
 
 const PATIENCE = 10_000;

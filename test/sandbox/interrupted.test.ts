@@ -5,35 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../temporaryFolder.ts";
 import { levelsHere } from "./machine.ts";
+import { descendants, processes } from "./processes.ts";
 
 const script = fileURLToPath(new URL("sleeper.ts", import.meta.url));
-
-/** Process number → its parent's. */
-function processes(): ReadonlyMap<number, number> {
-  const all = new Map<number, number>();
-  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      const fields = readFileSync(`/proc/${name}/stat`, "utf8")
-        .replace(/^.*\) /, "")
-        .split(" ");
-      if (fields[0] !== "Z") all.set(Number(name), Number(fields[1]));
-    } catch {
-      continue;
-    }
-  }
-  return all;
-}
-
-function descendants(of: number): readonly number[] {
-  const all = [...processes()];
-  const found = new Set([of]);
-  for (let before = 0; before !== found.size;) {
-    before = found.size;
-    for (const [pid, parent] of all) if (found.has(parent)) found.add(pid);
-  }
-  found.delete(of);
-  return [...found];
-}
 
 /** What is in the run's own folder for temporary files and in shared memory, and what is mounted. */
 function traces(own: string): readonly string[] {

@@ -8,7 +8,10 @@ import type {
 } from "../../core/sandbox.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { LEVELS } from "./levels.ts";
+import { likeness } from "./likeness.ts";
+import type { Rest } from "./pool.ts";
 import { prove, type Proof, type ProofRequest } from "./prove.ts";
+import type { RestingServers } from "./restingServers.ts";
 import type { ServerOptions } from "./server.ts";
 import { createSession } from "./session.ts";
 
@@ -37,15 +40,24 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (proof.status === "unproved") return { status: "unavailable", reason: proof.reason };
     const own = isolationOf(proof.server, proof.runtime);
     isolation = together(isolation, own);
+    const server = { ...proof.server, hashSeed, limits: { ...DEFAULT_LIMITS, ...limits } };
     const session = createSession({
       language,
       isolation: own,
-      server: { ...proof.server, hashSeed, limits: { ...DEFAULT_LIMITS, ...limits } },
+      server,
       size: options.size ?? availableParallelism() + 1,
+      rest: options.resting && restOf(options.resting, likeness(server, options.root)),
     });
     return { status: "open", session };
   };
   return { open, isolation: () => isolation };
+}
+
+function restOf(resting: RestingServers, like: string) {
+  return (kind: string): Rest => ({
+    take: () => resting.take(`${kind} ${like}`),
+    put: (server) => resting.put(`${kind} ${like}`, server),
+  });
 }
 
 function isolationOf({ level, addon }: ServerOptions, runtime: string): Isolation {

@@ -6,13 +6,19 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-export function createPool(start: () => Promise<Server>): Pool {
+/** Where servers come from before any is started, and go to when the pool is closed. */
+export interface Rest {
+  take(): Server | undefined;
+  put(server: Server): void;
+}
+
+export function createPool(start: () => Promise<Server>, rest?: Rest): Pool {
   const idle: Server[] = [];
   const all = new Set<Server>();
   let isClosed = false;
   return {
     async use(act) {
-      const server = idle.pop() ?? (await start());
+      const server = idle.pop() ?? rest?.take() ?? (await start());
       all.add(server);
       if (isClosed) await server.close();
       try {
@@ -24,6 +30,11 @@ export function createPool(start: () => Promise<Server>): Pool {
     },
     async close() {
       isClosed = true;
+      if (rest)
+        for (const server of idle.splice(0)) {
+          all.delete(server);
+          rest.put(server);
+        }
       await Promise.all([...all].map((server) => server.close()));
     },
   };

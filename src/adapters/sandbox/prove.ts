@@ -12,7 +12,9 @@ import { ISOLATED, LEVELS, type Choice, type Level } from "./levels.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { findAddon, probeIsolates } from "./isolates.ts";
 import { probe, withListener, type Probe } from "./probe.ts";
+import { likeness } from "./likeness.ts";
 import { findNodeModules } from "./nodeModules.ts";
+import type { RestingServers } from "./restingServers.ts";
 import { ServerError, type ServerOptions } from "./server.ts";
 import { createSession } from "./session.ts";
 
@@ -25,6 +27,8 @@ export interface ProofRequest extends InterpreterRequest {
   readonly choice: Choice;
   /** False takes a process for each JavaScript program, as where no isolates can be had. */
   readonly isolates?: boolean;
+  /** What was proved before need not be proved again. */
+  readonly resting?: RestingServers;
 }
 
 /** The best level that holds for a language here, each proved by trying to get out of it. */
@@ -79,11 +83,14 @@ async function proveLevel(level: Level, language: ProgramLanguage, parts: Parts)
         hashSeed: 0,
         limits: DEFAULT_LIMITS,
       };
-      const tried = await tryLevel(server, language);
+      const once = rememberedProofs(server, parts.options);
+      const tried = await once(language, () => tryLevel(server, language), isProved);
       const runtime = [tried.runtime, described].filter(Boolean).join(" with ");
       if (tried.failure === undefined) {
         const isWanted = parts.options.isolates !== false;
-        const isolates = isWanted ? await tryIsolates(server) : { described: "" };
+        const isolates = isWanted
+          ? await once("isolates", () => tryIsolates(server), hasIsolates)
+          : { described: "" };
         return {
           status: "proved",
           server: { ...server, addon: isolates.addon },
@@ -93,6 +100,15 @@ async function proveLevel(level: Level, language: ProgramLanguage, parts: Parts)
       reason = tried.failure;
     }
   return unproved(reason);
+}
+
+const isProved = ({ failure }: Probe): boolean => failure === undefined;
+const hasIsolates = ({ addon }: { readonly addon?: string }): boolean => addon !== undefined;
+
+function rememberedProofs(server: ServerOptions, { resting, root }: ProofRequest) {
+  const like = likeness(server, root);
+  return <T>(what: string, prove: () => Promise<T>, holds: (found: T) => boolean): Promise<T> =>
+    resting?.proof(`${what} ${like}`, prove, holds) ?? prove();
 }
 
 function installedFor(

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import type { Socket } from "node:net";
 import type { Duplex, Readable } from "node:stream";
 import type { Limits } from "../../core/sandbox.ts";
 import { ADDON_INSIDE, bubblewrapArguments, NODE_INSIDE, packagesInside } from "./bubblewrap.ts";
@@ -14,6 +15,9 @@ export interface Server {
   /** @throws ServerError when the server dies, breaks the protocol, or is silent for longer than the limit. */
   ask(request: string, milliseconds: number): Promise<Frame>;
   readonly isAlive: boolean;
+  /** Asleep it holds up no process that is done, and is to be asked nothing. */
+  sleep(): void;
+  wake(): void;
   close(): Promise<void>;
 }
 
@@ -195,9 +199,23 @@ class ChildServer implements Server {
     });
   }
 
+  sleep(): void {
+    for (const handle of this.#handles()) handle.unref();
+  }
+
+  wake(): void {
+    for (const handle of this.#handles()) handle.ref();
+  }
+
   async close(): Promise<void> {
+    this.wake();
     this.#end("it was closed");
     await this.#ended;
+  }
+
+  #handles(): readonly (ChildProcess | Socket)[] {
+    const { stdin, stdout, stderr } = this.#child;
+    return [this.#child, ...[stdin, stdout, stderr].map((stream) => stream as unknown as Socket)];
   }
 
   #receive(chunk: Buffer): void {

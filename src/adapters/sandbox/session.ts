@@ -14,7 +14,7 @@ import { createGate } from "./gate.ts";
 import { openIsolates } from "./isolates.ts";
 import { totalCpuSeconds } from "./limits.ts";
 import type { Frame } from "./frames.ts";
-import { createPool, type Pool } from "./pool.ts";
+import { createPool, type Pool, type Rest } from "./pool.ts";
 import { isolateRequest, programRequest } from "./request.ts";
 import { projectFolder, ServerError, startServer, type ServerOptions } from "./server.ts";
 
@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly server: ServerOptions;
   /** Fork servers at a time. */
   readonly size: number;
+  /** Servers of sessions before, and for those after; without it they end with the session. */
+  readonly rest?: ((kind: "process" | "isolates") => Rest) | undefined;
 }
 
 /** A session over some fork servers, and over isolates where there are some. */
@@ -36,10 +38,10 @@ export function createSession(options: SessionOptions): SandboxSession {
     project: projectFolder(server),
   };
   const gate = createGate(size);
-  const processes = createPool(() => startServer(options.server));
+  const processes = createPool(() => startServer(options.server), options.rest?.("process"));
   const isolates =
     options.language === "javascript" && options.server.addon !== undefined
-      ? createPool(() => openIsolates(options.server))
+      ? createPool(() => openIsolates(options.server), options.rest?.("isolates"))
       : undefined;
   let isClosed = false;
   let number = 0;
