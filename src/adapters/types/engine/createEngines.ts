@@ -8,7 +8,7 @@ export interface Engines {
 }
 
 export interface EnginesOptions {
-  /** Milliseconds for one batch of files; default 2 minutes. */
+  /** Milliseconds of processor time for one batch of files; default 2 minutes. */
   readonly timeLimit?: number;
 }
 

@@ -64,10 +64,20 @@ describe("an engine's process", () => {
   });
 
   it("loses only the file on which it hangs", async () => {
-    expect(await reasons(engine({ timeLimit: 1500 }), "a", "hang", "b")).toEqual([
+    expect(await reasons(engine({ timeLimit: 1000 }), "a", "hang", "b")).toEqual([
       "a",
-      "the test engine took longer than 1.5 s",
+      "the test engine took longer than 1 s",
       "b",
+    ]);
+  });
+
+  it.runIf(process.platform === "linux")("does not count the time that others have", async () => {
+    expect(await reasons(engine({ timeLimit: 1000 }), "wait 1500")).toEqual(["wait 1500"]);
+  });
+
+  it.runIf(process.platform === "linux")("ends what only waits all the same", async () => {
+    expect(await reasons(engine({ timeLimit: 500 }), "wait 4000")).toEqual([
+      "the test engine took longer than 0.5 s",
     ]);
   });
 
