@@ -1,5 +1,5 @@
-import { createDiskCache } from "../adapters/cache/diskCache.ts";
 import { createHttpClient, type HttpClient } from "../adapters/http/client.ts";
+import { lazyClient } from "../adapters/http/lazyClient.ts";
 import { createPackages } from "../adapters/packages/createPackages.ts";
 import { createRegistry } from "../adapters/registry/createRegistry.ts";
 import { networkSettings } from "../adapters/registry/networkSettings.ts";
@@ -41,12 +41,14 @@ export interface PortOptions {
 /** The ports over the real registries, with the user's own configuration. */
 export function openPorts(options: PortOptions): { ports: Ports; close(): Promise<void> } {
   const place = { cwd: options.cwd, env: options.env, home: options.home };
-  const cache = createDiskCache(options.cacheFolder, { version });
-  const http: HttpClient = createHttpClient({
-    userAgent: `disprove/${version}`,
-    signal: options.signal,
-    ...networkSettings(place),
-  });
+  const { cache, answers, packs } = options.standby.read(options.cacheFolder);
+  const http: HttpClient = lazyClient(() =>
+    createHttpClient({
+      userAgent: `disprove/${version}`,
+      signal: options.signal,
+      ...networkSettings(place),
+    }),
+  );
   const shared = {
     ...place,
     http,
@@ -54,7 +56,7 @@ export function openPorts(options: PortOptions): { ports: Ports; close(): Promis
     now: () => new Date(),
     manifestsIndexes: options.indexes,
   };
-  const registry = createRegistry({ ...shared, cache });
+  const registry = createRegistry({ ...shared, cache, answers });
   const { installedIn } = options;
   const releases = createReleaseFiles(shared);
   const origin = createReleaseOrigin(shared);
@@ -65,6 +67,7 @@ export function openPorts(options: PortOptions): { ports: Ports; close(): Promis
     http,
     cache,
     cacheFolder: options.cacheFolder,
+    store: packs,
     ...(installedIn && {
       installed: createInstalledContents(installedIn.root, installedIn.project),
     }),

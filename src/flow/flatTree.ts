@@ -1,4 +1,7 @@
 import type { Tree, TreeCursor } from "web-tree-sitter";
+import type { Language } from "../core/module.ts";
+import { recent } from "../core/recent.ts";
+import { withTree, type Parsed } from "../syntax/parse.ts";
 
 /**
  * A syntax tree as arrays, in the order of the text: node 0 is the root, a node's descendants follow
@@ -24,7 +27,12 @@ export interface FlatTree {
   textOf(node: number): string;
 }
 
-export function flatTree(tree: Tree, text: string): FlatTree {
+/** Parses. `loadGrammars` must have loaded the language. */
+export const readFlatTree: (text: string, language: Language) => Parsed<FlatTree> = recent(
+  (text, language) => withTree(text, language, (tree) => flatTree(tree, text)),
+);
+
+function flatTree(tree: Tree, text: string): FlatTree {
   const { types, fields, numbers, count } = walk(tree);
   const at = (node: number, column: number): number => numbers[node * COLUMNS + column] ?? 0;
   const type = (node: number): string => types[at(node, TYPE)] ?? "";

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Language } from "../core/module.ts";
 import { loadGrammars } from "../syntax/grammars.ts";
-import { withTree } from "../syntax/parse.ts";
-import { flatTree, type FlatTree } from "./flatTree.ts";
+import { readFlatTree, type FlatTree } from "./flatTree.ts";
 import type { Unit } from "./graph.ts";
 import { livenessOf } from "./liveness.ts";
 import { neededOf } from "./needed.ts";
@@ -104,7 +103,7 @@ describe("the work only doubles with the length of", () => {
 /** Counts the questions to the tree, and those to the steps. */
 function work(text: string): { readonly reading: number; readonly walking: number } {
   const count = { reading: 0, walking: 0 };
-  const parsed = withTree(text, "python", (tree) => flatTree(tree, text));
+  const parsed = readFlatTree(text, "python");
   if (parsed.status === "unread") throw new Error(parsed.why);
   const { units } = flowOf(
     counting(parsed.value, () => count.reading++),

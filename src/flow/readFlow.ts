@@ -1,6 +1,5 @@
 import type { Language } from "../core/module.ts";
-import { withTree } from "../syntax/parse.ts";
-import { flatTree, type FlatTree } from "./flatTree.ts";
+import { readFlatTree, type FlatTree } from "./flatTree.ts";
 import type { Flow, Unit, Unknown } from "./graph.ts";
 import { readJavascriptUnit } from "./javascript/units.ts";
 import { readPythonUnit } from "./python/units.ts";
@@ -16,7 +15,7 @@ export type FlowReading =
  * language. Never throws for what the text is.
  */
 export function readFlow(text: string, language: Language): FlowReading {
-  const parsed = withTree(text, language, (tree) => flatTree(tree, text));
+  const parsed = readFlatTree(text, language);
   if (parsed.status === "unread") return parsed;
   return { status: "read", flow: flowOf(parsed.value, language) };
 }

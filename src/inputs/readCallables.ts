@@ -1,9 +1,9 @@
 import type { Language } from "../core/module.ts";
 import type { FunctionShape, Structure } from "../core/structure.ts";
+import { recent } from "../core/recent.ts";
 import { qualifiedName } from "../core/structure.ts";
 import { documentedExamples } from "../examples/documented.ts";
-import { flatTree } from "../flow/flatTree.ts";
-import { withTree } from "../syntax/parse.ts";
+import { readFlatTree } from "../flow/flatTree.ts";
 import { readStructure } from "../syntax/structure.ts";
 import type { Callable, Callables, SkippedCallable } from "./callable.ts";
 import { readCallable } from "./reading/readCallable.ts";
@@ -18,9 +18,11 @@ import { typescriptDeclarations } from "./types/typescriptDeclarations.ts";
  * The functions and methods of a file that can be run alone, and what their text says of their inputs.
  * `loadInputs` must have loaded its language. Never throws for what the text is.
  */
-export function readCallables(text: string, language: Language): Callables {
+export const readCallables: (text: string, language: Language) => Callables = recent(read);
+
+function read(text: string, language: Language): Callables {
   const structure = readStructure(text, language);
-  const parsed = withTree(text, language, (tree) => flatTree(tree, text));
+  const parsed = readFlatTree(text, language);
   if (parsed.status === "unread")
     return { callables: [], skipped: [{ name: "the file", why: parsed.why }] };
   const declarations =

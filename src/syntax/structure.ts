@@ -1,6 +1,7 @@
 import type { Tree } from "web-tree-sitter";
 import type { Language } from "../core/module.ts";
 import { positionsOf } from "../core/positions.ts";
+import { recent } from "../core/recent.ts";
 import type { Structure } from "../core/structure.ts";
 import { StructureBuilder, type NodeReader } from "./builder.ts";
 import { javascriptNodes } from "./javascript/structure.ts";
@@ -8,7 +9,9 @@ import { withTree } from "./parse.ts";
 import { pythonNodes } from "./python/structure.ts";
 
 /** Reads what a file is made of. `loadGrammars` must have loaded its language. Never throws for what the text is. */
-export function readStructure(text: string, language: Language): Structure {
+export const readStructure: (text: string, language: Language) => Structure = recent(read);
+
+function read(text: string, language: Language): Structure {
   const builder = new StructureBuilder(text, positionsOf(text));
   const readers = language === "python" ? pythonNodes : javascriptNodes;
   const parsed = withTree(text, language, (tree) => walk(tree, readers, builder));
@@ -28,8 +31,9 @@ function walk(
   let depth = 0;
   try {
     for (;;) {
-      const read = readers.get(cursor.nodeType);
-      if (read && cursor.nodeIsNamed && read(cursor.currentNode, builder)) opened.push(depth);
+      const readNode = readers.get(cursor.nodeType);
+      if (readNode && cursor.nodeIsNamed && readNode(cursor.currentNode, builder))
+        opened.push(depth);
       if (cursor.gotoFirstChild()) {
         depth++;
         continue;

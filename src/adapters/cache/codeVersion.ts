@@ -8,8 +8,15 @@ import { fileURLToPath } from "node:url";
  */
 export function codeVersion(folder: URL): string {
   const root = fileURLToPath(folder);
+  const known = versions.get(root);
+  if (known !== undefined) return known;
   const changes = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs);
-  return String(Math.max(0, ...changes));
+  const version = String(Math.max(0, ...changes));
+  versions.set(root, version);
+  return version;
 }
+
+/** Code that has changed since is not the code that runs here. */
+const versions = new Map<string, string>();

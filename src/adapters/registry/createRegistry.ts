@@ -8,7 +8,7 @@ import type {
 } from "../../core/index.ts";
 import type { DiskCache } from "../cache/diskCache.ts";
 import type { HttpClient } from "../http/client.ts";
-import { answerCache } from "./answerCache.ts";
+import { answerCache, type AnswerCache } from "./answerCache.ts";
 import { createLimit } from "../http/limit.ts";
 import { npmSource } from "./npm/npm.ts";
 import type { OfficialAddresses } from "./officialAddresses.ts";
@@ -22,6 +22,8 @@ import type { Lookup, Source } from "./source.ts";
 export interface RegistryOptions extends Place {
   readonly cache: DiskCache | undefined;
   readonly http: HttpClient;
+  /** What registries answered to those before; default: nobody. */
+  readonly answers?: AnswerCache;
   /** Answer from the cache only. */
   readonly offline: boolean;
   readonly now: () => Date;
@@ -39,7 +41,7 @@ export function createRegistry(options: RegistryOptions): Registry {
     sources.set(ecosystem, source);
     return source;
   };
-  const cache = answerCache(options.cache, options.now);
+  const cache = options.answers ?? answerCache(options.cache, options.now);
   const limit = createLimit(MAX_CONCURRENT);
   const sharing = createSharing<RegistryAnswer>();
 

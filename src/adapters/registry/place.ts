@@ -20,7 +20,8 @@ export function readTextFile(path: string): string | undefined {
   if (path === devNull) return "";
   try {
     // A named pipe would be waited for, and a device has no end.
-    const stats = statSync(path);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (!stats) return undefined;
     if (stats.isFile() && stats.size <= MAX_BYTES) return readFileSync(path, "utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

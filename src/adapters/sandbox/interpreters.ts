@@ -1,5 +1,14 @@
-import { closeSync, existsSync, openSync, readSync, readdirSync, realpathSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
+import { createMemory } from "../../core/memory.ts";
 
 /** A program that runs programs, and the folders that it needs to read. */
 export interface Interpreter {
@@ -50,7 +59,7 @@ export function minorOf(path: string): number {
 
 /** The plain name first: it is the one that the machine's owner means. */
 function pythonsIn(folder: string): readonly string[] {
-  const versions = namesIn(folder).filter((name) => /^python3\.\d+$/.test(name));
+  const versions = versionsIn(folder);
   const newest = versions.toSorted((a, b) => minorOf(b) - minorOf(a));
   return ["python3", ...newest].map((name) => join(folder, name));
 }
@@ -84,6 +93,31 @@ function librariesOf(path: string): readonly string[] {
 function realPath(path: string): string | undefined {
   try {
     return existsSync(path) ? realpathSync(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A folder of programs is long, and looked through again only when something came or went. */
+function versionsIn(folder: string): readonly string[] {
+  const changed = changedAt(folder);
+  const known = folders.get(folder);
+  if (known && changed !== undefined && known.changed === changed) return known.versions;
+  const versions = namesIn(folder).filter((name) => /^python3\.\d+$/.test(name));
+  folders.set(folder, { changed, versions }, 1);
+  return versions;
+}
+
+interface Looked {
+  readonly changed: number | undefined;
+  readonly versions: readonly string[];
+}
+
+const folders = createMemory<string, Looked>(100);
+
+function changedAt(folder: string): number | undefined {
+  try {
+    return statSync(folder).mtimeMs;
   } catch {
     return undefined;
   }

@@ -1,6 +1,5 @@
 import { readLiteral } from "../../examples/literal.ts";
-import { flatTree, type FlatTree } from "../../flow/flatTree.ts";
-import { withTree } from "../../syntax/parse.ts";
+import { readFlatTree, type FlatTree } from "../../flow/flatTree.ts";
 import { UNKNOWN, type TypeExpression } from "./expression.ts";
 
 /** Reads an annotation: `dict[str, "Node"] | None`. Never throws for what the text is. */
@@ -20,7 +19,7 @@ const MOST_DEPTH = 30;
 function readText(text: string, depth: number): TypeExpression {
   if (text.length > LONGEST || depth > MOST_DEPTH) return UNKNOWN;
   const source = `(${text.trim()})`;
-  const parsed = withTree(source, "python", (tree) => flatTree(tree, source));
+  const parsed = readFlatTree(source, "python");
   if (parsed.status === "unread") return UNKNOWN;
   const tree = parsed.value;
   const [statement] = tree.children(0);

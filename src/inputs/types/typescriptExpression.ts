@@ -1,6 +1,5 @@
 import { readLiteral } from "../../examples/literal.ts";
-import { flatTree, type FlatTree } from "../../flow/flatTree.ts";
-import { withTree } from "../../syntax/parse.ts";
+import { readFlatTree, type FlatTree } from "../../flow/flatTree.ts";
 import { UNKNOWN, type TypeExpression, type TypeField, type TypeIndex } from "./expression.ts";
 
 /** Reads a TypeScript type, or one of a JSDoc comment: `Array.<string>`, `?number`, `string=`. Never throws for what the text is. */
@@ -8,7 +7,7 @@ export function readTypescriptType(text: string): TypeExpression {
   const plain = plainType(text);
   if (plain === "" || plain.length > LONGEST) return UNKNOWN;
   const source = `type _ = ${plain}`;
-  const parsed = withTree(source, "typescript", (tree) => flatTree(tree, source));
+  const parsed = readFlatTree(source, "typescript");
   if (parsed.status === "unread") return UNKNOWN;
   const [declaration] = parsed.value.children(0);
   const value = declaration === undefined ? -1 : parsed.value.child(declaration, "value");

@@ -1,4 +1,5 @@
 import type { Ecosystem } from "../../core/package.ts";
+import { createMemory } from "../../core/memory.ts";
 import type { RangeAnswer } from "./answer.ts";
 import { npmVersions } from "./npm.ts";
 import { pypiVersions } from "./pypi.ts";
@@ -12,8 +13,16 @@ export function satisfyingVersions(
   range: string,
   versions: readonly string[],
 ): RangeAnswer {
-  return BY_ECOSYSTEM[ecosystem].satisfying(range.trim(), versions);
+  const question = `${ecosystem} ${range}\n${versions.join("\n")}`;
+  const known = answered.get(question);
+  if (known) return known;
+  const answer = BY_ECOSYSTEM[ecosystem].satisfying(range.trim(), versions);
+  answered.set(question, answer, question.length);
+  return answer;
 }
+
+/** Several checks ask the same of a package with hundreds of versions, each of which has to be parsed. In UTF-16 units. */
+const answered = createMemory<string, RangeAnswer>(2_000_000);
 
 /** The newest version; pre-releases count only where asked for, or where there is nothing else. */
 export function newest(

@@ -12,7 +12,7 @@ import type { OpenedContents, PackageContents } from "./contents.ts";
 import type { InstalledContents } from "./installedContents.ts";
 import { keptOf } from "./keptOf.ts";
 import { createPackIndex } from "./packIndex.ts";
-import { createPackStore, isPresent } from "./packStore.ts";
+import { createPackStore, isPresent, type PackStore } from "./packStore.ts";
 import { createSpelledNames } from "./spelledNames.ts";
 import { type Kept, writePack } from "./writePack.ts";
 
@@ -24,6 +24,8 @@ export interface PackageContentsOptions {
   readonly cache: DiskCache | undefined;
   /** Undefined: keep packs in memory. */
   readonly cacheFolder: string | undefined;
+  /** Where packs are; default: one of its own for that folder. */
+  readonly store?: PackStore;
   /** Asked for what the registry does not give. */
   readonly installed?: InstalledContents;
 }
@@ -31,7 +33,7 @@ export interface PackageContentsOptions {
 /** What releases publish, fetched once and kept as packs. Whole archives are checked against their hash. */
 export function createPackageContents(options: PackageContentsOptions): PackageContents {
   const index = createPackIndex(options.cache, options.origin);
-  const store = createPackStore(options.cacheFolder);
+  const store = options.store ?? createPackStore(options.cacheFolder);
   const sharing = createSharing<OpenedContents>();
   const limit = createLimit(FETCHED_AT_ONCE);
   const remembered = new Map<string, OpenedContents>();

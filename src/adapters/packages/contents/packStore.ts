@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, utimesSync } from "node:fs";
 import { mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { createMemory } from "../../../core/memory.ts";
 import type { Pack, PackPlace } from "./contents.ts";
 import { openCheckedPack } from "./openPack.ts";
 
@@ -18,6 +19,8 @@ export function createPackStore(
 ): PackStore {
   if (cacheFolder === undefined) return inMemory();
   const folder = join(cacheFolder, "packs");
+  // Their bytes were compared with the checksum; what is damaged later is found out when it is read.
+  const opened = createMemory<string, Pack>(MOST_OPENED_FILES);
   let pruned = false;
   return {
     async put(bytes) {
@@ -33,10 +36,17 @@ export function createPackStore(
     get(hash) {
       const path = pathOf(folder, hash);
       if (!/^[0-9a-f]{64}$/.test(hash) || !existsSync(path)) return undefined;
-      return open({ kind: "file", path });
+      const known = opened.get(path);
+      if (known) markUsed(path);
+      const pack = known ?? open({ kind: "file", path });
+      if (pack) opened.set(path, pack, pack.files.size + pack.others.size);
+      return pack;
     },
   };
 }
+
+/** Each takes some 200 bytes. */
+const MOST_OPENED_FILES = 300_000;
 
 /** Is a pack still where it was? Somebody may have emptied the cache. */
 export function isPresent(place: PackPlace): boolean {
@@ -60,13 +70,17 @@ function pathOf(folder: string, hash: string): string {
 function open(place: PackPlace & { readonly kind: "file" }): Pack | undefined {
   try {
     const pack = openCheckedPack(place);
-    const now = new Date();
-    // What is used stays longest.
-    utimesSync(place.path, now, now);
+    markUsed(place.path);
     return pack;
   } catch {
     return undefined;
   }
+}
+
+/** What is used stays longest. */
+function markUsed(path: string): void {
+  const now = new Date();
+  utimesSync(path, now, now);
 }
 
 /** Whole or not at all, whoever else writes it. */

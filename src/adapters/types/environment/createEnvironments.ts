@@ -38,13 +38,13 @@ export function createEnvironments(options: EnvironmentsOptions): Environments {
       const known = remembered.get(key);
       if (known?.mounts.every(({ pack }) => isPresent(pack))) return known;
       const open = opener(options.contents, call);
-      const environment =
-        (await closures.get(key, request.packages, open)) ??
-        (await built(() => build(request, options, open, call)));
+      const kept = await closures.get(key, request.packages, open);
+      const environment = kept ?? (await built(() => build(request, options, open, call)));
       if (environment.unavailable.some(({ passing }) => passing)) return environment;
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       remembered.set(key, environment);
-      await closures.set(key, request.packages, environment);
+      // What is kept counts for a day from when it was worked out, not from when it was last used.
+      if (!kept) await closures.set(key, request.packages, environment);
       return environment;
     },
   };
