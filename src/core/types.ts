@@ -123,6 +123,8 @@ export type Resolution =
       readonly status: "missing";
       /** In words, for a call: `takes 2 positional arguments, 3 were given`. */
       readonly detail?: string;
+      /** What the package itself says to whoever asks for just this name. */
+      readonly said?: string;
       /** The names that there are in its place, at most 5,000. */
       readonly available: readonly string[];
       /** Where it is instead, when lists of other versions are at hand: no search is needed. */

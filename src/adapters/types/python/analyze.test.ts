@@ -130,6 +130,15 @@ def deprecated(message):
 def summed(cart): return 1
 
 def options_of(item): return item
+
+def placed(module):
+    def wrap(function):
+        function.__module__ = module
+        return cast("F", function)
+    return wrap
+
+@placed("shop")
+def counted(cart): return 1
 `,
 });
 const from =
@@ -166,6 +175,51 @@ describe("modules and what they export", () => {
     const basket = use("import shop\nshop.Basket", mounts, "Basket");
     expect(basket.resolution.status).toBe("resolved");
     expect(basket.deprecation).toMatchObject({ words: "Basket has moved", mark: "warning" });
+  });
+
+  test("what a hook says of just one name counts before star imports that may leave it out", () => {
+    const renamed = release("renamed", {
+      "renamed/__init__.py": `
+from .core import *
+_text = "module 'renamed' has no attribute '{n}'; use {n} of the builtins{more}"
+_hint = " or renamed.{} here"
+_names = [("float", _hint.format("float64")), ("str", "")]
+_gone = {n: _text.format(n=n, more=more) for n, more in _names}
+_text = "{n} goes, use {new}"
+_going = {"long": (int, _text.format(n="long", new="int"))}
+_text = "another"
+def __getattr__(name):
+    if name in _gone:
+        raise AttributeError(_gone[name])
+    try:
+        value, words = _going[name]
+    except KeyError:
+        raise AttributeError(name)
+    import warnings
+    warnings.warn(words, DeprecationWarning)
+    return value
+`,
+      "renamed/core.py": `
+from builtins import float, str, bytes
+long = int
+__all__ = ["zeros"]
+for _name in ("ones",):
+    __all__.append(_name)
+def zeros(): return []
+def ones(): return []
+`,
+    });
+    const float = use("from renamed import float", [renamed], "float");
+    expect(float.resolution).toMatchObject({
+      status: "missing",
+      said: "module 'renamed' has no attribute 'float'; use float of the builtins or renamed.float64 here",
+    });
+    expect(use("import renamed\nrenamed.long", [renamed], "long").deprecation).toMatchObject({
+      words: "long goes, use int",
+      mark: "warning",
+    });
+    expect(status("from renamed import zeros", [renamed], "zeros")).toBe("resolved");
+    expect(status("from renamed import bytes", [renamed], "bytes")).toBe("resolved");
   });
 
   test("what only a script's run binds is not there", () => {

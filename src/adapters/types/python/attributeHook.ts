@@ -12,6 +12,7 @@ import {
   itemOf,
   messageOf,
   namesIt,
+  partsOf,
   raisesAlways,
   returnedGetattr,
   sceneOf,
@@ -186,24 +187,14 @@ class Run {
     const scene = sceneOf(this.#question, state, outline);
     const found = evaluate(value, scene);
     if (found.kind === "raises") return { ends: [{ kind: "raises", state }], open: [] };
-    const item = itemOf(this.#question, value, state, outline);
-    const decided = state.decided || item !== undefined;
+    const looked = itemOf(this.#question, value, state, outline);
+    const decided = state.decided || looked !== undefined;
     if (target.nodeType === Kind.Name) {
       const local = new Map(state.local).set(target.d.value, found);
       return { ends: [], open: [{ ...state, decided, local }] };
     }
     const cleared = { ...forget(state, target), decided };
-    if (target.nodeType !== Kind.Tuple || item?.node?.nodeType !== Kind.Tuple)
-      return { ends: [], open: [cleared] };
-    const local = new Map(cleared.local);
-    for (const [index, part] of target.d.items.entries()) {
-      const given = item.node.d.items[index];
-      if (part.nodeType === Kind.Name && given !== undefined)
-        local.set(
-          part.d.value,
-          evaluate(given, { ...scene, outline: item.outline, local: new Map() }),
-        );
-    }
+    const local = new Map([...cleared.local, ...partsOf(target, looked, scene)]);
     return { ends: [], open: [{ ...cleared, local }] };
   }
 

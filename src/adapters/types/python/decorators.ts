@@ -1,7 +1,7 @@
 import { lastName, literalStrings } from "./literals.ts";
 import { namedSource } from "./namedSource.ts";
 import { Category, Kind } from "./nodes.ts";
-import type { FunctionNode } from "./nodes.ts";
+import type { FunctionNode, Node } from "./nodes.ts";
 import { visitAll } from "./outline.ts";
 import type { ModuleOutline } from "./outline.ts";
 import type { SourceBinding, Sources } from "./sources.ts";
@@ -47,11 +47,17 @@ function passesOn({ binding }: SourceBinding): boolean {
       for (const { d } of params) if (d.name !== undefined) parameters.add(d.name.d.value);
       if (params.some(({ d }) => d.category === Category.Dictionary)) wrappers.push(node);
     }
-    if (node.nodeType === Kind.Return && node.d.expr?.nodeType === Kind.Name)
-      returnsIt ||= parameters.has(node.d.expr.d.value);
+    const returned = node.nodeType === Kind.Return ? uncast(node.d.expr) : undefined;
+    if (returned?.nodeType === Kind.Name) returnsIt ||= parameters.has(returned.d.value);
   });
   if (wrappers.length === 0) return returnsIt;
   return wrappers.every((wrapper) => forwardsAll(wrapper));
+}
+
+/** `cast("F", function)` is the function. */
+function uncast(node: Node | undefined): Node | undefined {
+  const isCast = node?.nodeType === Kind.Call && lastName(node.d.leftExpr) === "cast";
+  return isCast ? node.d.args[1]?.d.valueExpr : node;
 }
 
 function forwardsAll(wrapper: FunctionNode): boolean {

@@ -14,6 +14,8 @@ export interface Scene {
   readonly sources: Sources;
   readonly outline: ModuleOutline;
   readonly local: ReadonlyMap<string, Value>;
+  /** The locals are those of a comprehension at the module's own level. */
+  readonly isOutside?: boolean;
   readonly depth: number;
 }
 
@@ -104,7 +106,8 @@ function nameValue(name: string, at: number, scene: Scene): Value {
   const local = scene.local.get(name);
   if (local !== undefined) return local;
   if (name === "__name__") return { kind: "constant", value: scene.outline.module };
-  return moduleValue(scene.outline, name, scene, scene.local.size === 0 ? at : undefined);
+  const isOutside = scene.isOutside ?? scene.local.size === 0;
+  return moduleValue(scene.outline, name, scene, isOutside ? at : undefined);
 }
 
 /** `before`: where code of the module's own level asks, which what stands behind it cannot answer. */
@@ -128,12 +131,17 @@ function moduleValue(outline: ModuleOutline, name: string, scene: Scene, before?
       continue;
     }
     values.push(
-      evaluate(found.binding.value, { ...scene, outline: found.outline, local: new Map() }),
+      evaluate(found.binding.value, {
+        ...scene,
+        outline: found.outline,
+        local: new Map(),
+        isOutside: true,
+      }),
     );
   }
   const value = values.length === 1 ? (values[0] ?? unknown) : joinedNames(values, outline);
   if (value.kind !== "names") return value;
-  const inside = { ...scene, outline, local: new Map<string, Value>() };
+  const inside = { ...scene, outline, local: new Map<string, Value>(), isOutside: true };
   return withAdditions(value, outline, name, (node) => evaluate(node, inside));
 }
 
@@ -165,7 +173,9 @@ function callValue(node: CallNode, scene: Scene): Value {
     if (name === "str" && first !== undefined) return evaluate(first, scene);
     if (!copies.has(name)) return name === "import_module" ? imported(first, scene) : unknown;
     const named = node.d.args.filter(({ d }) => d.name !== undefined);
-    const own = new Map(named.map(({ d }) => [d.name?.d.value ?? "", d.valueExpr] as const));
+    const own = new Map(
+      named.map(({ d }) => [d.name?.d.value ?? "", { node: d.valueExpr }] as const),
+    );
     if (first === undefined || node.d.args[0]?.d.name !== undefined)
       return { kind: "names", names: own, whole: true, outline: scene.outline };
     const copied = evaluate(first, scene);
@@ -256,8 +266,13 @@ function itemValue(
     return bound === false ? { kind: "raises" } : unknown;
   }
   if (table.kind !== "names") return unknown;
-  const node = table.names.get(index.value);
-  if (node !== undefined) return evaluate(node, { ...scene, outline: table.outline });
+  const item = table.names.get(index.value);
+  if (item !== undefined)
+    return evaluate(item.node, {
+      ...scene,
+      outline: table.outline,
+      ...(item.local === undefined ? {} : { local: item.local, isOutside: true }),
+    });
   if (table.names.has(index.value) || !table.whole) return unknown;
   return container === undefined ? { kind: "constant", value: null } : { kind: "raises" };
 }

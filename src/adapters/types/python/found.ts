@@ -21,6 +21,8 @@ export type Found =
       readonly detail?: string;
       readonly available: readonly string[];
       readonly elsewhere?: Elsewhere;
+      /** What a hook says of just this name when it refuses it. */
+      readonly said?: string;
     }
   | {
       readonly status: "unknown";

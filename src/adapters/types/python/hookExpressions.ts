@@ -10,7 +10,7 @@ import { absoluteModule } from "./outline.ts";
 import type { ModuleOutline } from "./outline.ts";
 import type { Sources } from "./sources.ts";
 import { truthOf, unknown } from "./value.ts";
-import type { Value } from "./value.ts";
+import type { Item, Value } from "./value.ts";
 
 /** Which name a `__getattr__` is asked for. */
 export interface Question {
@@ -89,13 +89,35 @@ export function itemOf(
   value: Node,
   state: State,
   outline: ModuleOutline,
-): { readonly node: Node | undefined; readonly outline: ModuleOutline } | undefined {
+): LookedUp | undefined {
   if (value.nodeType !== Kind.Index) return undefined;
   if (!isAsked(question, value.d.items[0]?.d.valueExpr, state, outline)) return undefined;
   const table = evaluate(value.d.leftExpr, sceneOf(question, state, outline));
   const { name } = question;
   if (table.kind !== "names" || !table.names.has(name)) return undefined;
-  return { node: table.names.get(name), outline: table.outline };
+  return { item: table.names.get(name), outline: table.outline };
+}
+
+interface LookedUp {
+  readonly item: Item | undefined;
+  readonly outline: ModuleOutline;
+}
+
+/** `value, words = TABLE[name]`: what each name of the target is. */
+export function partsOf(
+  target: Node,
+  looked: LookedUp | undefined,
+  scene: Scene,
+): readonly (readonly [string, Value])[] {
+  const tuple = looked?.item?.node;
+  if (target.nodeType !== Kind.Tuple || tuple?.nodeType !== Kind.Tuple) return [];
+  const local = looked?.item?.local ?? new Map<string, Value>();
+  const inside = { ...scene, outline: looked?.outline ?? scene.outline, local, isOutside: true };
+  return target.d.items.flatMap((part, index) => {
+    const given = tuple.d.items[index];
+    if (part.nodeType !== Kind.Name || given === undefined) return [];
+    return [[part.d.value, evaluate(given, inside)] as const];
+  });
 }
 
 export function afterImport(

@@ -8,7 +8,8 @@ import type { Value } from "./value.ts";
 /** What a `__getattr__` answers for one name, read from its source. */
 export type HookAnswer =
   | { readonly status: "present"; readonly warning?: HookWarning }
-  | { readonly status: "absent"; readonly message?: string }
+  /** `named`: the code says so of just this name. */
+  | { readonly status: "absent"; readonly named: boolean; readonly message?: string }
   /** `self[name]`, else no such attribute. */
   | { readonly status: "item" }
   | { readonly status: "unknown"; readonly reason: string };
@@ -47,7 +48,8 @@ export function answerOf(ends: readonly End[]): HookAnswer {
     if (ends.some((end) => end.kind === "item")) return { status: "item" };
     const raised = ends.find((end) => end.kind === "raises" && end.message !== undefined);
     const message = raised?.kind === "raises" ? raised.message : undefined;
-    return { status: "absent", ...(message === undefined ? {} : { message }) };
+    const named = ends.length > 0 && ends.every((end) => end.state.decided);
+    return { status: "absent", named, ...(message === undefined ? {} : { message }) };
   }
   const undecided = returns.find((end) => !end.state.decided);
   if (undecided !== undefined)

@@ -1,16 +1,14 @@
-import { askHook } from "./attributeHook.ts";
 import { compiledBehindDeclared } from "./declaredWhole.ts";
 import { definitionOf, originalDeclaration, runtimeModule } from "./definitions.ts";
 import type { Environment } from "./environment.ts";
 import { siteRoot } from "./environment.ts";
 import { offered, unknownBecause } from "./found.ts";
 import type { Found } from "./found.ts";
-import { dottedName, literalStrings, stringValue } from "./literals.ts";
+import { stringValue } from "./literals.ts";
+import { byHook, byStub } from "./moduleHooks.ts";
 import { Kind } from "./nodes.ts";
-import type { Node } from "./nodes.ts";
 import { isScriptOnly, visitAll } from "./outline.ts";
 import type { ModuleOutline } from "./outline.ts";
-import { classBindings } from "./sources.ts";
 import { absent, isOfOtherVersion, moduleDoubt } from "./standardAbsence.ts";
 import { modulesBelow } from "./standardNames.ts";
 import { DeclarationKind } from "./pyrightTypes.ts";
@@ -28,7 +26,8 @@ export function findInModule(env: Environment, type: ModuleType, name: string): 
   const file = type.priv.fileUri.getFilePath();
   const module = runtimeModule(file) ?? type.priv.moduleName;
   const declared = declaredMember(env, type, name, module);
-  if (declared !== undefined) return declared;
+  if (declared !== undefined)
+    return (file.endsWith(".py") ? hookAbout(env, module, name, type) : undefined) ?? declared;
   if (env.originOf(file)?.kind === "standard") return inStandardModule(env, type, module, name);
   return findInSource(env, module, name, { type, file });
 }
@@ -50,7 +49,8 @@ export function findInSource(
   const bindings = outline.bindings.get(name);
   if (bindings !== undefined) return sourceMember(env, module, name);
   const bound = env.sources.binds(module, name);
-  if (bound === true) return sourceMember(env, module, name);
+  if (bound === true)
+    return hookAbout(env, module, name, declared?.type) ?? sourceMember(env, module, name);
   const hooked = byStub(outline, declared, name) ?? byHook(env, outline, name);
   if (hooked !== undefined && hooked.status !== "missing") return hooked;
   if (bound === undefined) {
@@ -181,76 +181,20 @@ function withoutSource(
   return { status: "missing", available: offered(type.priv.fields.keys(), name) };
 }
 
-/** A hook that gives what the stub beside the module imports (Scientific Python's SPEC 1). */
-function byStub(
-  outline: ModuleOutline,
-  declared: { readonly type: ModuleType; readonly file: string } | undefined,
+/** Of a name that star imports may leave out: what the module's hook answers to just this name. */
+function hookAbout(
+  env: Environment,
+  module: string,
   name: string,
+  type: ModuleType | undefined,
 ): Found | undefined {
-  const binding = outline.bindings.get("__getattr__")?.at(-1);
-  const call = binding?.kind === "value" ? binding.value : undefined;
-  if (call?.nodeType !== Kind.Call) return undefined;
-  if (declared?.file !== outline.file.replace(/\.py$/, ".pyi")) return undefined;
-  const [first = "", ...rest] = (dottedName(call.d.leftExpr) ?? "").split(".");
-  const from = outline.bindings.get(first)?.at(-1);
-  if (from?.kind !== "import") return undefined;
-  const path = [from.module, ...(from.name === undefined ? [] : [from.name]), ...rest].join(".");
-  if (path !== "lazy_loader.attach_stub") return undefined;
-  const { fields } = declared.type.priv;
-  return fields.has(name)
-    ? { status: "resolved" }
-    : { status: "missing", available: offered(fields.keys(), name) };
-}
-
-function byHook(env: Environment, outline: ModuleOutline, name: string): Found | undefined {
-  const bindings = outline.bindings.get("__getattr__");
-  const last = bindings?.at(-1);
-  if (last === undefined) return undefined;
-  const hook = env.sources.follow(outline, last);
-  if (hook?.binding.kind === "value") return byTable(hook.binding.value, outline, name);
-  if (hook?.binding.kind === "class") {
-    // A class in its place answers with its own attributes.
-    const names = classBindings(hook.binding.node);
-    return names.has(name)
-      ? { status: "resolved" }
-      : { status: "missing", available: [...names.keys()] };
-  }
-  if (hook?.binding.kind !== "function")
-    return unknownBecause(`the __getattr__ of ${outline.module} cannot be read`);
-  const answer = askHook(hook.binding.node, name, hook.outline, env.sources);
-  switch (answer.status) {
-    case "present":
-      return {
-        status: "resolved",
-        ...(answer.warning === undefined ? {} : { warning: answer.warning }),
-      };
-    case "absent": {
-      const detail = answer.message === undefined ? {} : { detail: answer.message };
-      return { status: "missing", ...detail, available: [] };
-    }
-    case "item":
-      return unknownBecause(`the __getattr__ of ${outline.module} looks names up`);
-    case "unknown":
-      return unknownBecause(`${outline.module}: ${answer.reason}`);
-  }
-}
-
-/** `__getattr__, … = lazy.attach(__name__, submodules=[…], submod_attrs={…})`: the names are in the call. */
-function byTable(value: Node | undefined, outline: ModuleOutline, name: string): Found {
-  const computed = unknownBecause(`the __getattr__ of ${outline.module} is computed`);
-  if (value?.nodeType !== Kind.Call) return computed;
-  const inCall = value.d.args.some(({ d }) => literalStrings(d.valueExpr).includes(name));
-  if (inCall) return { status: "resolved" };
-  const literal = value.d.args.slice(1).every(({ d }) => isLiteral(d.valueExpr));
-  return literal && value.d.args.length > 1 ? { status: "missing", available: [] } : computed;
-}
-
-function isLiteral(node: Node): boolean {
-  let literal = true;
-  visitAll(node, (inner) => {
-    if (inner.nodeType === Kind.Name || inner.nodeType === Kind.Call) literal = false;
-  });
-  return literal;
+  const outline = env.sources.module(module);
+  if (outline?.bindings.has("__getattr__") !== true || env.sources.bindsSurely(module, name))
+    return undefined;
+  const found = byHook(env, outline, name);
+  if (found?.status === "missing" && found.said !== undefined)
+    return { ...found, available: moduleNames(env, outline, type, name) };
+  return found?.status === "resolved" && found.warning !== undefined ? found : undefined;
 }
 
 /** A text of that name where a module lists, sets or loads names. */

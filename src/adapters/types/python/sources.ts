@@ -20,6 +20,8 @@ export interface Sources {
   follow(outline: ModuleOutline, binding: Binding): SourceBinding | undefined;
   /** Whether a module binds a name; undefined where that cannot be known. */
   binds(module: string, name: string): boolean | undefined;
+  /** It does so itself, or by a star import of what is public for certain. */
+  bindsSurely(module: string, name: string): boolean;
   /** It is published as compiled code. */
   isCompiled(module: string): boolean;
   /**
@@ -111,6 +113,18 @@ export function createSources(
     return known;
   };
 
+  const bindsSurely = (name: string, wanted: string, hops = 0): boolean => {
+    const outline = module(name);
+    if (outline === undefined || hops > maximumHops) return false;
+    if (outline.bindings.has(wanted)) return true;
+    return outline.stars.some((star) => {
+      const exported = exportsName(module(star), wanted);
+      if (exported !== undefined) return exported;
+      const isListed = module(star)?.bindings.has("__all__") ?? true;
+      return !isListed && bindsSurely(star, wanted, hops + 1);
+    });
+  };
+
   const compiledBehind = (name: string, hops = 0): readonly string[] | undefined => {
     const outline = module(name);
     if (outline === undefined) return existsCompiled(files, root, name) ? [name] : undefined;
@@ -142,6 +156,7 @@ export function createSources(
     },
     follow: (outline, binding) => follow(outline, binding),
     binds: (name, wanted) => binds(name, wanted),
+    bindsSurely: (name, wanted) => bindsSurely(name, wanted),
     isCompiled: (name) => existsCompiled(files, root, name),
     compiledBehind: (name) => compiledBehind(name),
   };

@@ -9,7 +9,7 @@ export type Value =
   /** A collection: its elements, or the keys of a dictionary. `whole`: there are no others. */
   | {
       readonly kind: "names";
-      readonly names: ReadonlyMap<string, Node | undefined>;
+      readonly names: ReadonlyMap<string, Item | undefined>;
       readonly whole: boolean;
       readonly outline: ModuleOutline;
     }
@@ -20,6 +20,12 @@ export type Value =
   /** Looking it up fails: `globals()["nothere"]`. */
   | { readonly kind: "raises" }
   | { readonly kind: "unknown" };
+
+/** What stands under a name of a table: an expression, and what its names are where it stands in a comprehension. */
+export interface Item {
+  readonly node: Node;
+  readonly local?: ReadonlyMap<string, Value>;
+}
 
 /** A collection of texts, or a table under texts. */
 export type Names = Extract<Value, { readonly kind: "names" }>;
