@@ -112,6 +112,28 @@ describe("names of a module", () => {
     ).toEqual(["unknown", "unknown", "unknown"]);
   });
 
+  it("are unknown where a star import may leave them out, or a hook speaks of them", async () => {
+    const hooked = (words: string) =>
+      packOf({
+        "lib/__init__.py": `from .core import *\ngone = {"float": "${words}"}\ndef __getattr__(name): raise AttributeError(gone[name])\n`,
+        "lib/core.py":
+          'from builtins import float, str\n__all__ = ["zeros"]\n__all__.extend(made())\nzeros = ones = 1\n',
+      });
+    const sought = ["zeros", "ones", "str", "float"].map((name) => ofModule("lib", name));
+    expect(await presence(hooked("went"), ...sought)).toEqual([
+      "present",
+      "unknown",
+      "unknown",
+      "unknown",
+    ]);
+    const doubts = async (pack: Pack) => {
+      const outlines = createOutlines({ open: async () => ({ status: "open", pack }) });
+      return outlines.presences(pack.release, [ofModule("lib", "float")]);
+    };
+    expect(await doubts(hooked("went"))).toEqual(await doubts(hooked("went")));
+    expect(await doubts(hooked("went"))).not.toEqual(await doubts(hooked("goes")));
+  });
+
   it("are absent where their words stand nowhere, whatever makes them", async () => {
     expect(await told(ofModule("lib.lazy", "no_such_name"))).toEqual(["absent"]);
   });

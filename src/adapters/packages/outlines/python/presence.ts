@@ -55,6 +55,7 @@ function namePresence(
   module: string,
   name: string,
   seen: Set<string>,
+  byStar = false,
 ): Presence {
   if (seen.has(module)) return ABSENT;
   if (seen.size > MOST_MODULES) return UNKNOWN;
@@ -68,20 +69,35 @@ function namePresence(
   let isUnknown = sources.isCompiled(module);
   for (const file of files) {
     const outline = sources.outline(file);
-    const binding = outline?.scopes[0]?.names.get(name);
-    if (binding) return present(sources, file, binding.at);
+    const names = outline?.scopes[0]?.names;
+    const binding = names?.get(name);
+    const isSaid = outline?.hints.has(name) === true;
+    const isUnlisted = byStar && !isSaid && names?.has("__all__") === true;
+    if (binding && !isUnlisted) return present(sources, file, binding.at);
+    if (binding) doubts.push(`unlisted in ${module}`);
     if (isOpenModule(outline)) doubts.push(`open ${module}`);
-    if (outline?.hints.has(name)) doubts.push(`said in ${module}`);
+    if (isSaid) doubts.push(`said in ${module}${hookOf(names, sources, file)}`);
     for (const star of outline?.stars ?? []) {
       const from = absoluteModule(star, sources.moduleOf(file), /__init__\.pyi?$/.test(file));
       const isOwn = sources.filesOf(from).length > 0;
-      const found = isOwn ? namePresence(sources, from, name, seen) : unless([`names of ${from}`]);
+      const found = isOwn
+        ? namePresence(sources, from, name, seen, true)
+        : unless([`names of ${from}`]);
       if (found.status === "present") return found;
       if (found.status === "unknown") doubts.push(...found.doubts);
       isUnknown ||= found === UNKNOWN;
     }
   }
   return isUnknown ? UNKNOWN : unless(doubts);
+}
+
+/** What a hook says of a name, that it is gone or is going, differs as its text does. */
+function hookOf(
+  names: OutlineScope["names"] | undefined,
+  sources: ReleaseSources,
+  file: string,
+): string {
+  return names?.has("__getattr__") === true ? ` (${sources.digest(file)})` : "";
 }
 
 /** A chain of re-exports that is longer leads in circles or nowhere. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Declaration } from "../../../../core/index.ts";
 import type { Outline } from "../../../../syntax/outline.ts";
 import type { Pack } from "../../contents/contents.ts";
@@ -12,6 +13,8 @@ export interface ReleaseSources {
   /** Some of it is in a compiled module. */
   isCompiled(module: string): boolean;
   outline(file: string): Outline | undefined;
+  /** A file by its text, shortly: equal for files that are the same. */
+  digest(file: string): string;
   /** A place in a file, as something that was published. */
   declaration(file: string, at: number): Declaration;
   /** The module that a file is. */
@@ -41,6 +44,11 @@ export function createReleaseSources(pack: Pack, outlines: PythonOutlines): Rele
       const text = pack.read(file);
       return text === undefined ? undefined : outlines.of(text);
     },
+    digest: (file) =>
+      createHash("sha1")
+        .update(pack.read(file) ?? "")
+        .digest("hex")
+        .slice(0, 16),
     declaration: (file, at) => {
       const text = pack.read(file) ?? "";
       const line = text.slice(0, at).split("\n").length;
