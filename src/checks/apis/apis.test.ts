@@ -79,7 +79,7 @@ describe("a name that is not there", () => {
       'deprecation/outdated-major: the file is written for lib 1: "Frame.append" and "Frame.ix" are not in lib 3.0.0',
     ]);
     expect(report.findings[0]?.help).toBe(
-      "move the file to lib 3, or use lib 1; the project has 3.0.0 (pinned in requirements.txt); " +
+      "move the file to lib 3, or use lib 1.1.0; the project has 3.0.0 (pinned in requirements.txt); " +
         'its maintainers say of "Frame.append": Use lib.concat instead.',
     );
   });

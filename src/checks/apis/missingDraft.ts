@@ -92,6 +92,14 @@ export function noticeOf({ deprecation }: ExternalUse): DeprecationNotice {
   return readDeprecationWords(deprecation?.words ?? "");
 }
 
+/** What maintainers say of a name: where it was before it went, else whenever it is asked for now. */
+export function wordsOn(use: ExternalUse, last: ExternalUse | undefined): DeprecationNotice {
+  const before = last && noticeOf(last);
+  if (before && before.text !== "") return before;
+  const { resolution } = use;
+  return readDeprecationWords(resolution.status === "missing" ? (resolution.said ?? "") : "");
+}
+
 /** Do the words tell more than an address? Nothing can be read from that without a browser. */
 export function saysWhat({ text }: DeprecationNotice): boolean {
   return !/^(?:see:?\s+)?(?:https?:\S+)?$/i.test(text);
@@ -101,17 +109,18 @@ type Found = NonNullable<History["last"]>;
 
 function removedDraft(facts: MissingFacts, last: Found, line: VersionLine): FindingDraft {
   const { placed, history } = facts;
-  const words = noticeOf(last.use).text;
-  const help =
-    words === ""
-      ? (movedText(placed.use, line) ?? suggestion(facts))
-      : `its maintainers say: ${shortened(words, LONGEST_HELP)}`;
+  const help = sayingOf(placed.use, last.use) ?? movedText(placed.use, line) ?? suggestion(facts);
   return draft(facts, {
     rule: REMOVED_API,
     message: `${named(placed.use)} was ${endText(history, line)}`,
     ...(help !== undefined && { help }),
     evidence: [...pastEvidence(history, line), absenceEvidence(placed.use)],
   });
+}
+
+function sayingOf(use: ExternalUse, last?: ExternalUse): string | undefined {
+  const { text } = wordsOn(use, last);
+  return text === "" ? undefined : `its maintainers say: ${shortened(text, LONGEST_HELP)}`;
 }
 
 function movedText({ resolution }: ExternalUse, line: VersionLine): string | undefined {
@@ -141,7 +150,7 @@ function tooNewDraft(facts: MissingFacts, first: Found, line: VersionLine): Find
 
 function unknownDraft(facts: MissingFacts): FindingDraft {
   const { use } = facts.placed;
-  const help = suggestion(facts);
+  const help = sayingOf(use) ?? suggestion(facts);
   return draft(facts, {
     rule: UNKNOWN_RULES[use.kind],
     message: absenceText(use),

@@ -10,6 +10,7 @@ import { createBudget, type Budget } from "./budget.ts";
 import { hiddenFaults, isFault, type MissingPart } from "./hiddenFaults.ts";
 import {
   missingDraft,
+  wordsOn,
   onlySure,
   UNKNOWN_RULES,
   type MissingFacts,
@@ -143,7 +144,7 @@ async function factsOf(
     const { history = { isExact: false }, line } = searched.get(placed.use) ?? {};
     const nearby = near.get(placed) ?? [];
     const renames = history.last
-      ? successors(history.last.use, documented.get(placed) ?? [], nearby)
+      ? successors(wordsOn(placed.use, history.last.use), documented.get(placed) ?? [], nearby)
       : nearby;
     const chosen = chosenFor(placed.use, versions);
     return {

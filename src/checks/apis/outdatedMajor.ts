@@ -3,7 +3,7 @@ import type { FindingDraft, Fix } from "../../core/finding.ts";
 import { packageKey } from "../../core/package.ts";
 import { absenceEvidence } from "./apiEvidence.ts";
 import { apiText, packageOf } from "./apiName.ts";
-import { noticeOf, pastEvidence, saysWhat, suggestion, type MissingFacts } from "./missingDraft.ts";
+import { pastEvidence, saysWhat, suggestion, wordsOn, type MissingFacts } from "./missingDraft.ts";
 import { shortened } from "./shortened.ts";
 import { majorOf, type VersionLine } from "./versionLine.ts";
 
@@ -67,7 +67,7 @@ function draftOf(
     range: first.placed.range,
     message: `the file is written for ${old}: ${listed} are not in ${line.subject} ${line.current}`,
     help: [
-      `move the file to ${line.subject} ${majorOf(line.current)}, or use ${old}; the project has ${line.current}${why}`,
+      `move the file to ${line.subject} ${majorOf(line.current)}, or use ${line.subject} ${versionWithAll(group, line)}; the project has ${line.current}${why}`,
       ...adviceOn(facts),
     ].join("; "),
     evidence: [...evidence, ...published] as unknown as FindingDraft["evidence"],
@@ -75,17 +75,28 @@ function draftOf(
   };
 }
 
+/** The major version where all names lasted through it, else the version that is known to have them all. */
+function versionWithAll(group: readonly MissingFacts[], line: VersionLine): string {
+  const lasts = group.flatMap(({ history }) => history.last?.version ?? []);
+  const oldest = line.versions.find((version) => lasts.includes(version)) ?? lasts[0] ?? "";
+  const lasted = group.every(
+    ({ history }) => history.isExact && majorOf(history.gone ?? line.current) !== majorOf(oldest),
+  );
+  return lasted ? majorOf(oldest) : oldest;
+}
+
 /** What to write for each name: in its maintainers' words, else the name that comes nearest. */
 function adviceOn(all: readonly MissingFacts[]): readonly string[] {
-  const byWords = Map.groupBy(all, ({ history }) =>
-    history.last ? noticeOf(history.last.use).text : "",
+  const byWords = Map.groupBy(
+    all,
+    ({ history, placed }) => wordsOn(placed.use, history.last?.use).text,
   );
   return [...byWords].flatMap(([words, group]) => {
     if (words === "") return group.flatMap(nearestOf);
     const names = group.map(({ placed }) => `"${apiText(placed.use)}"`).join(", ");
     const said = `its maintainers say of ${names}: ${shortened(words, LONGEST_WORDS)}`;
     const [first] = group;
-    const isTold = first?.history.last && saysWhat(noticeOf(first.history.last.use));
+    const isTold = first && saysWhat(wordsOn(first.placed.use, first.history.last?.use));
     return isTold ? [said] : [...group.flatMap(nearestOf), said];
   });
 }

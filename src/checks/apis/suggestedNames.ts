@@ -1,6 +1,7 @@
 import type { ExternalUse } from "../../core/types.ts";
+import type { DeprecationNotice } from "./deprecationWords.ts";
 import { documentedReplacement } from "./documentedReplacement.ts";
-import { noticeOf, saysWhat, type Suggested } from "./missingDraft.ts";
+import { saysWhat, wordsOn, type Suggested } from "./missingDraft.ts";
 import { isSureSlip, nearestNames } from "./nearestNames.ts";
 import type { Rename } from "./renames.ts";
 import type { History } from "./versionSearch.ts";
@@ -9,7 +10,7 @@ export function documentedNames(
   use: ExternalUse,
   history: History | undefined,
 ): readonly Suggested[] {
-  const notice = history?.last && noticeOf(history.last.use);
+  const notice = history?.last && wordsOn(use, history.last.use);
   const name = notice && documentedReplacement(use, notice);
   return name === undefined
     ? []
@@ -29,12 +30,12 @@ export function nearNames({ kind, name, resolution }: ExternalUse): readonly Sug
 
 /** What stands for a name that is gone: what its maintainers name, and only where they say nothing what is near. */
 export function successors(
-  last: ExternalUse,
+  words: DeprecationNotice,
   told: readonly (Rename & Suggested)[],
   nearby: readonly (Rename & Suggested)[],
 ): readonly (Rename & Suggested)[] {
   if (told.length > 0) return told;
-  if (saysWhat(noticeOf(last))) return [];
+  if (saysWhat(words)) return [];
   // What was there need not do the same as what is called much the same now.
   return nearby.map((each) => ({ ...each, isSure: false }));
 }
