@@ -1,17 +1,21 @@
 /**
- * What running working code says of it: the findings of the checks that run functions, on released packages.
+ * What running working code says of it: the findings of the checks that run functions, on released packages with
+ * their dependencies installed.
  *
- *   npm run bench:behavior                a count for each release and rule
- *   npm run bench:behavior -- --verbose   and every finding at warning or error
- *   npm run bench:behavior -- flask       of these packages only
- *   npm run bench:behavior -- ./folder    of other working code
+ *   npm run bench:behavior                  a count for each release and rule
+ *   npm run bench:behavior -- --verbose     and every finding at warning or error
+ *   npm run bench:behavior -- --held-out    of releases that nobody looked at while the checks were built
+ *   npm run bench:behavior -- --reasons     and why functions were not run
+ *   npm run bench:behavior -- flask         of these packages only
+ *   npm run bench:behavior -- ./folder      of other working code
  *
  * Exits with 1 when there is a finding at error level.
  */
 import { parseArgs } from "node:util";
 import { verify } from "../src/app/verify.ts";
 import type { Report } from "../src/core/report.ts";
-import { fetchRelease, readCorpus } from "./corpus.ts";
+import { readCorpus } from "./corpus.ts";
+import { installRelease } from "./installRelease.ts";
 import { markdownTable } from "./table.ts";
 
 const CHECKS = [
@@ -19,6 +23,7 @@ const CHECKS = [
   "example-fails",
   "mutates-argument",
   "nondeterministic",
+  "dead-computation",
   "property-fails",
   "wrong-type",
 ].map((name) => `behavior/${name}`);
@@ -28,6 +33,8 @@ const { positionals, values } = parseArgs({
   options: {
     verbose: { type: "boolean", default: false },
     notes: { type: "boolean", default: false },
+    reasons: { type: "boolean", default: false },
+    "held-out": { type: "boolean", default: false },
     only: { type: "string" },
   },
 });
@@ -54,15 +61,8 @@ console.log(
     ],
     rows.map(({ name, report }) => [
       name,
-      String(Math.max(0, ...functionsOf(report).map(({ checked }) => checked))),
-      String(
-        Math.max(
-          0,
-          ...functionsOf(report).map(({ unknown }) =>
-            unknown.reduce((sum, each) => sum + (each.count ?? 1), 0),
-          ),
-        ),
-      ),
+      String(ran(report)?.checked ?? 0),
+      String(ran(report)?.unknown.reduce((sum, { count = 1 }) => sum + count, 0) ?? 0),
       ...rules.map((rule) => String(report.findings.filter((each) => each.rule === rule).length)),
       (report.milliseconds / 1000).toFixed(1),
     ]),
@@ -71,19 +71,23 @@ console.log(
 if (rows.some(({ report }) => report.findings.some(({ severity }) => severity === "error")))
   process.exitCode = 1;
 
-function functionsOf({ outcomes }: Report): Report["outcomes"] {
-  return outcomes.filter(({ unit }) => unit === "function");
+/** All checks that run functions run the same ones. */
+function ran({ outcomes }: Report): Report["outcomes"][number] | undefined {
+  return outcomes.find(({ check }) => check === "behavior/crash");
 }
 
 async function folders(): Promise<readonly (readonly [string, string])[]> {
   const given = positionals.filter((each) => /^[./]/.test(each));
   if (given.length > 0) return given.map((each) => [each, each] as const);
-  const releases = readCorpus().falseAlarms.filter(
-    ({ name }) => positionals.length === 0 || positionals.includes(name),
+  const { working, heldOut } = readCorpus();
+  const releases = [...working, ...heldOut].filter((release) =>
+    positionals.length === 0
+      ? heldOut.includes(release) === values["held-out"]
+      : positionals.includes(release.name),
   );
   const found: (readonly [string, string])[] = [];
   for (const release of releases)
-    found.push([`${release.name} ${release.version}`, await fetchRelease(release)]);
+    found.push([`${release.name} ${release.version}`, await installRelease(release)]);
   return found;
 }
 
@@ -95,6 +99,7 @@ async function judge(cwd: string): Promise<Report> {
 }
 
 function print({ name, report }: { readonly name: string; readonly report: Report }): void {
+  if (values.reasons) printReasons(report);
   if (!values.verbose && !values.notes) return;
   console.log(`${name} (${(report.milliseconds / 1000).toFixed(1)} s)`);
   for (const { severity, rule, file, range, message } of report.findings)
@@ -102,4 +107,12 @@ function print({ name, report }: { readonly name: string; readonly report: Repor
       console.log(`  ${severity} ${rule} ${file}:${range.start.line} ${message}`);
   for (const { check, status, reason } of report.outcomes)
     if (status !== "completed") console.log(`  ${check} ${status}: ${reason}`);
+}
+
+function printReasons(report: Report): void {
+  const counts = new Map<string, number>();
+  for (const { why, count = 1 } of ran(report)?.unknown ?? [])
+    counts.set(why, (counts.get(why) ?? 0) + count);
+  for (const [why, count] of [...counts].sort(([, a], [, b]) => b - a))
+    console.log(`  ${count} not run: ${why}`);
 }

@@ -22,6 +22,9 @@ export interface PinnedRelease extends PackageId {
 export interface Corpus {
   readonly falseAlarms: readonly PinnedRelease[];
   readonly speed: readonly PinnedRelease[];
+  /** What is run by the checks that run functions; and what nobody looked at while they were built. */
+  readonly working: readonly PinnedRelease[];
+  readonly heldOut: readonly PinnedRelease[];
 }
 
 export function readCorpus(): Corpus {

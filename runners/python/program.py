@@ -25,7 +25,9 @@ class Runner:
         self._write = os.write
         self._encoder = values.Encoder
         self._describe = values.describe
+        self._origins = values.origins
         self._raised_in = raised_in
+        self._is_through_program = is_through_program
         self._tape = Tape()
         # As json.dumps() makes it for each call anew.
         quote = json.encoder.encode_basestring_ascii
@@ -56,7 +58,7 @@ class Runner:
                 task.perform()
                 task.phase = "answer"
                 if task.has_value:
-                    answer["v"] = self._encoder().encode(task.value)
+                    answer["v"] = self._written(task.value)
             finally:
                 if coverage:
                     answer["r"] = coverage.stop()
@@ -64,6 +66,9 @@ class Runner:
             answer["cut"] = 1
         except BaseException as error:
             answer["x"] = self._describe(error)
+            origins = self._origins(error)
+            if origins:
+                answer["from"] = origins
             answer["in"] = self._raised_in(error, task.phase)
         if keeps and task.phase != "input":
             answer["z"] = self._keep(task)
@@ -71,6 +76,17 @@ class Runner:
             answer["p"] = tape.take()
         self._tell(answer)
         return "x" not in answer
+
+    def _written(self, value):
+        """A generator of the program raises as it is read; what else fails there is no doing of the program."""
+        try:
+            return self._encoder().encode(value)
+        except values.Cut:
+            raise
+        except Exception as error:
+            if self._is_through_program(error):
+                raise
+            return {"q": type(value).__name__}
 
     def _keep(self, task):
         try:
@@ -207,6 +223,15 @@ def raised_in(error, phase):
         )
         frame = frame.tb_next
     return "input" if phase == "input" or phase == "call" and last == "runner" else last
+
+
+def is_through_program(error):
+    frame = error.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename.startswith(Files.PREFIX):
+            return True
+        frame = frame.tb_next
+    return False
 
 
 OWN_NAME = raised_in.__code__.co_filename

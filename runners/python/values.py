@@ -77,7 +77,7 @@ class Encoder:
             return {"o": [kind.__name__, [[name, self.encode(getattr(value, name), depth)] for name in ("imag", "real")]]}
         if kind in ITERABLE or is_from(kind, ITERABLE_ELSEWHERE):
             return self._iterable(value, kind, depth)
-        if isinstance(value, BaseException):
+        if issubclass(kind, BaseException):
             return {"x": describe(value)}
         return self._object(value, kind, depth)
 
@@ -88,9 +88,10 @@ class Encoder:
         return {"l": [kind.__name__, items, more]}
 
     def _object(self, value, kind, depth):
+        # By what it is: a proxy gives the class of something else as its own, and has nothing of it.
         if issubclass(kind, enum.Enum):
             return {"o": [kind.__name__, [["name", str(object.__getattribute__(value, "_name_"))]]]}
-        if isinstance(value, datetime.date):
+        if issubclass(kind, datetime.date):
             return {"d": value.isoformat()}
         if hasattr(kind, "dtype") and hasattr(kind, "tolist"):
             return self._array(value, kind, depth)
@@ -98,18 +99,18 @@ class Encoder:
             parts = [[name, self.encode(getattr(value, name).tolist(), depth)] for name in TABLE]
             return {"o": [kind.__name__, parts]}
         for builtin in SCALARS:
-            if isinstance(value, builtin):
+            if issubclass(kind, builtin):
                 return self.encode(builtin.__new__(builtin, value), depth)
-        if isinstance(value, dict):
+        if issubclass(kind, dict):
             return self._inside(dict(dict.items(value)), dict, depth)
-        if isinstance(value, tuple):
+        if issubclass(kind, tuple):
             return self._inside(tuple(tuple.__iter__(value)), tuple, depth)
-        if isinstance(value, list):
+        if issubclass(kind, list):
             return self._inside(list(list.__iter__(value)), list, depth)
-        if hasattr(kind, "__next__") and not isinstance(value, io.IOBase):
+        if hasattr(kind, "__next__") and not issubclass(kind, io.IOBase):
             return self._iterable(value, kind, depth) if self._reads_iterators else {"q": kind.__name__}
         fields = fields_of(value, kind)
-        if fields is None or isinstance(value, type) or callable(value):
+        if fields is None or issubclass(kind, type) or callable(value):
             return {"q": kind.__name__}
         public = [(name, item) for name, item in fields.items() if type(name) is str and not name.startswith("_")]
         if fields and not public:
@@ -166,6 +167,23 @@ WRITTEN_ELSEWHERE = {"UUID": "uuid", "PosixPath": "pathlib", "PurePosixPath": "p
 def is_from(kind, places):
     name = kind.__name__
     return name in places and getattr(sys.modules.get(places[name]), name, None) is kind
+
+
+def origins(error):
+    """Names of what an exception derives from, and the same of those that it was raised from or while handling."""
+    names = []
+    for _ in range(MOST_ORIGINS):
+        if error is None:
+            break
+        parents = type.__getattribute__(type(error), "__mro__")
+        names.extend(str(parent.__name__) for parent in parents if parent not in ANYTHING)
+        error = BaseException.__getattribute__(error, "__cause__") or BaseException.__getattribute__(error, "__context__")
+    return names[1 : 1 + MOST_NAMES]
+
+
+MOST_ORIGINS = 8
+MOST_NAMES = 40
+ANYTHING = frozenset((object, BaseException, Exception))
 
 
 def describe(error):

@@ -111,6 +111,8 @@ export type Output =
       readonly kind: "raised";
       readonly type: string;
       readonly message: string;
+      /** Names of its base classes, of what it was raised from, and codes of the system: what tells where it comes from. */
+      readonly from?: readonly string[];
       /** `input`: its own line raised it, or making its arguments or receiver did, before the function was called. */
       readonly where: "input" | "program" | "elsewhere";
       readonly printed: string;

@@ -88,6 +88,39 @@ describe.runIf(levelsHere.length > 0)(
       ]);
     });
 
+    it("gives results that pretend to be something else, or cannot be looked at, as they are", async () => {
+      const program = `
+class Proxy:
+    __class__ = property(lambda self: dict)
+    def __getattr__(self, name): raise LookupError(name)
+def proxy(): return Proxy()
+def items():
+    yield 1
+    raise LookupError("inside")
+`;
+      expect(await run(program, [call("proxy"), call("items")])).toEqual([
+        "Proxy()",
+        "program raised LookupError: inside",
+      ]);
+    });
+
+    it("says what an exception comes from", async () => {
+      const program = `
+class Failed(ValueError): pass
+def read():
+    try:
+        open("/missing")
+    except OSError as error:
+        raise Failed("no") from None
+`;
+      const [output] = await outputs(program, [call("read")]);
+      expect(output).toMatchObject({
+        kind: "raised",
+        type: "Failed",
+        from: ["ValueError", "FileNotFoundError", "OSError"],
+      });
+    });
+
     it("is also an instance: an enumeration's member, a constructed object, an exact number", async () => {
       const program = `
 import dataclasses, decimal, enum, fractions, typing

@@ -148,6 +148,23 @@ exports.describe = (error) => {
   }
 };
 
+/** What tells where an error comes from: codes of the system and of Node, and the same of its causes. */
+exports.origins = (error) => {
+  let names = "";
+  try {
+    for (let at = error, depth = 0; depth < MOST_CAUSES; at = at.cause, depth++) {
+      if (typeof at !== "object" || at === null) break;
+      if (depth > 0) names += `,${quote(own.slice(own.String(at.name), 0, 100))}`;
+      if (typeof at.code === "string") names += `,${quote(own.slice(at.code, 0, 100))}`;
+    }
+  } catch {
+    return "";
+  }
+  return own.slice(names, 1);
+};
+
+const MOST_CAUSES = 4;
+
 function encodeNumber(value) {
   if (own.isSafeInteger(value)) return own.is(value, -0) ? '{"f":"-0"}' : own.String(value);
   if (own.isFinite(value)) return `{"f":${own.String(value)}}`;

@@ -6,6 +6,7 @@ const {
   MOST_READ,
   createEncoder,
   describe,
+  origins,
   iterable,
   nameOfIterator,
 } = require("./encode.cjs");
@@ -56,8 +57,9 @@ exports.createRealm = ({ entry, keep, cover }) => {
       if (task.hasValue) answer = `"v":${await written(value)}`;
     } catch (error) {
       isRaised = error !== CUT;
+      const from = isRaised ? origins(error) : "";
       answer = isRaised
-        ? `"x":${describe(error)},"in":"${raisedIn(error, task.phase)}"`
+        ? `"x":${describe(error)},"in":"${raisedIn(error, task.phase)}"${from && `,"from":[${from}]`}`
         : '"cut":1';
     }
     if (coverage && task.hasValue) answer += `${answer && ","}"r":${coverage.stop()}`;

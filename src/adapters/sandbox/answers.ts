@@ -12,11 +12,17 @@ export function readAnswer(line: string): Output {
   if (cut !== undefined) return { kind: "cut" };
   if (x !== undefined) {
     if (!Array.isArray(x) || typeof x[0] !== "string" || typeof x[1] !== "string") return NONSENSE;
-    return { kind: "raised", type: x[0], message: x[1], where: place(where), printed, ...observed };
+    const raised = { kind: "raised", type: x[0], message: x[1], where: place(where) } as const;
+    return { ...raised, ...originsIn(answer), printed, ...observed };
   }
   if (!("v" in answer)) return { kind: "returned", printed, ...observed };
   const value = decodeValue(v);
   return value ? { kind: "returned", value, printed, ...observed } : NONSENSE;
+}
+
+function originsIn({ from }: Record<string, unknown>): { readonly from?: readonly string[] } {
+  const isList = Array.isArray(from) && from.every((name) => typeof name === "string");
+  return isList ? { from } : {};
 }
 
 /** What was asked for besides; a part that is not as the runners write it is not there. */

@@ -10,7 +10,7 @@ export function whyNotGiven(item: FunctionShape, source: Source): string | undef
     const type = readType(annotation.text, source);
     const shape = annotatedShape(annotation.text, source);
     const isForeign = shape.kind === "any" && shape.isTold !== true && type.kind === "name";
-    if (isForeign && /^[A-Z]\w{2,}$/.test(type.name))
+    if (isForeign && /^[A-Z]\w+$/.test(type.name))
       return `nothing tells how a "${type.name}" is made`;
   }
   return undefined;

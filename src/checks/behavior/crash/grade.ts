@@ -14,9 +14,11 @@ export interface Break {
 export function worstBreak(explored: ExploredFunction): Break | undefined {
   const proved = explored.trials.filter((trial) => isProved(trial, explored.callable));
   const breaking = proved.filter((trial) => isBreak(trial, explored));
+  const isReady = ({ output }: Trial) =>
+    output.kind === "raised" && !isAwaitingState(output, explored);
   const endless = breaking.find(({ input, output }) => output.kind === "timeout" && isTiny(input));
   if (endless) return { rule: "behavior/hang", trial: endless };
-  const raising = breaking.filter(({ output }) => output.kind === "raised");
+  const raising = breaking.filter(isReady);
   const ordinary = proved.filter(({ isOrdinary }) => isOrdinary);
   const mistake = raising.find((trial) => trial.isOrdinary && isMistake(trial));
   if (mistake) return { rule: "behavior/crash", trial: mistake };
@@ -29,12 +31,27 @@ export function worstBreak(explored: ExploredFunction): Break | undefined {
   const edge = explored.trials.find(
     (trial) =>
       (isProved(trial, explored.callable) || isOfTypes(trial, explored.callable)) &&
-      trial.output.kind === "raised" &&
+      isReady(trial) &&
       isBreak(trial, explored) &&
       hasEdge(trial.input) &&
       !isRefusal(trial),
   );
   return edge && { rule: "behavior/crash-at-edge", trial: edge };
+}
+
+/**
+ * What other methods prepare is not there in an instance that was just made, and no type says that they come first.
+ * A member that nothing in the program ever sets is missing all the same.
+ */
+function isAwaitingState({ type, message }: Raised, { callable, program }: ExploredFunction) {
+  if (!callable.receiver) return false;
+  const missing = /^'(?<owner>\w+)' object has no attribute '(?<name>\w+)'/.exec(message)?.groups;
+  if (type !== "AttributeError" || !missing) return !MISTAKES.has(type);
+  if (missing["owner"] !== callable.receiver.class) return !BUILTIN.has(missing["owner"] ?? "");
+  const set = new RegExp(
+    String.raw`\.${missing["name"]}\b\s*(?:=(?!=)|:)|\bsetattr\b|__dict__|\bdef ${missing["name"]}\b`,
+  );
+  return Object.values(program.files).some((text) => set.test(text));
 }
 
 /** It answers to nothing that anybody would hand in. */
@@ -71,11 +88,10 @@ const MISTAKES: ReadonlySet<string> = new Set([
 
 /** `'list' object has no attribute 'push'`: no value of that type ever has it. */
 function isMissingMember({ type, message, where }: Raised): boolean {
-  return (
-    where === "program" &&
-    type === "AttributeError" &&
-    /^'(?:int|float|bool|str|bytes|list|tuple|dict|set|frozenset)' object has no attribute/.test(
-      message,
-    )
-  );
+  const owner = /^'(?<owner>\w+)' object has no attribute/.exec(message)?.groups?.["owner"];
+  return where === "program" && type === "AttributeError" && BUILTIN.has(owner ?? "");
 }
+
+const BUILTIN: ReadonlySet<string> = new Set(
+  "int float bool str bytes list tuple dict set frozenset".split(" "),
+);

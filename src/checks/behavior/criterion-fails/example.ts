@@ -101,7 +101,7 @@ type Raised = Extract<Output, { kind: "raised" }>;
 function missing(output: Raised): Answer | undefined {
   if (output.where === "input" && UNREADABLE.test(output.type))
     return { kind: "unknown", why: `the call cannot be evaluated (${raisedText(output)})` };
-  return isOfTheSandbox(output.type)
+  return isOfTheSandbox(output)
     ? { kind: "unknown", why: `it needs what is not there (${raisedText(output)})` }
     : undefined;
 }

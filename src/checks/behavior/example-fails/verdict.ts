@@ -210,7 +210,7 @@ type Raised = Extract<Output, { kind: "raised" }>;
 /** What is missing is missing in the sandbox: files, a network, packages, somebody who types. */
 function unanswerable(output: Raised): Verdict | undefined {
   const { type, where } = output;
-  const isUnknown = isOfTheSandbox(type) || (where !== "program" && MISSING_IN_EXAMPLE.has(type));
+  const isUnknown = isOfTheSandbox(output) || (where !== "program" && MISSING_IN_EXAMPLE.has(type));
   if (where !== "program" && type === "SyntaxError")
     return { kind: "unknown", why: `it is no Python (${raisedText(output)})`, isIdle: true };
   return isUnknown

@@ -1,17 +1,24 @@
-import type { Callable } from "../../../inputs/callable.ts";
+import type { Callable, ParameterShape } from "../../../inputs/callable.ts";
 import type { Shape } from "../../../inputs/shape.ts";
 import type { Trial } from "./explored.ts";
 
 /** Whether types or examples say of every part of an input that it may be so. */
-export function isProved({ legality }: Trial, { parameters }: Callable): boolean {
-  return legality === "legal" && parameters.every(({ shape }) => isTold(shape));
+export function isProved({ legality }: Trial, { parameters, receiver }: Callable): boolean {
+  return (
+    legality === "legal" &&
+    parameters.every(({ shape }) => isTold(shape)) &&
+    (receiver?.parameters ?? []).every(isAnnounced)
+  );
 }
 
 /** Whether it is of the types that the code announces, whatever examples and words make likely. */
-export function isOfTypes({ legality }: Trial, { parameters }: Callable): boolean {
-  const isAnnounced = ({ known, shape }: Callable["parameters"][number]) =>
-    (known === "annotation" || known === "documentation") && isTold(shape);
-  return legality !== "outside" && parameters.every(isAnnounced);
+export function isOfTypes({ legality }: Trial, { parameters, receiver }: Callable): boolean {
+  const all = [...parameters, ...(receiver?.parameters ?? [])];
+  return legality !== "outside" && all.every(isAnnounced);
+}
+
+function isAnnounced({ known, shape }: ParameterShape): boolean {
+  return (known === "annotation" || known === "documentation") && isTold(shape);
 }
 
 /** `list` alone says nothing of its items. */

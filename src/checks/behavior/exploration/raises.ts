@@ -5,9 +5,10 @@ import type { Subject } from "./explored.ts";
 export type Raised = Extract<Output, { kind: "raised" }>;
 
 /** Whether the code or its documentation speaks of an exception like this one: then it is meant. */
-export function isMeant({ program, callable, file }: Subject, { type, message }: Raised): boolean {
+export function isMeant({ program, callable, file }: Subject, raised: Raised): boolean {
+  const { type, message } = raised;
   if (callable.raises.includes(type)) return true;
-  if (MEANT.has(type) || isOfTheSandbox(type) || !BUILTIN.test(type)) return true;
+  if (MEANT.has(type) || isOfTheSandbox(raised) || !BUILTIN.test(type)) return true;
   const name = type.replaceAll(/\W/g, "");
   const documented = new RegExp(
     String.raw`(?:raises?|throws?|:raises|@throws|exception)\b[^\n]*\b${name}\b|^\s*\W*${name}\W*(?:\s*$|\s*:|\s+-)`,
