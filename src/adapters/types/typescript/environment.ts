@@ -4,6 +4,7 @@ import type { AnalysisTask, Mount } from "../engine/protocol.ts";
 import type { CompiledProject, Compiler } from "./compiler.ts";
 import { configurationText } from "./configuration.ts";
 import { LocalFiles } from "./localFiles.ts";
+import { LocalState } from "./localState.ts";
 import { MountTable } from "./mountedFiles.ts";
 import type { OpenMount } from "./mountedFiles.ts";
 import { readPathAliases } from "./pathAliases.ts";
@@ -20,10 +21,9 @@ export class Environment {
   #texts: ReadonlyMap<string, string> = new Map();
   #local: LocalFiles | undefined;
   #localFolder: string | undefined;
+  #state: LocalState | undefined;
   #configuration = "";
   readonly #readLocal = new Set<string>();
-  /** Paths of the project's folder that were looked at so far: the compiler asks again for some alone. */
-  readonly asked = new Set<string>();
 
   constructor(root: string, mounts: readonly Mount[], open: OpenMount, compiler: Compiler) {
     this.root = root;
@@ -38,16 +38,7 @@ export class Environment {
     const texts = new Map(task.files.map((file) => [file.path, file.text]));
     const changes = changesBetween(before, texts);
     this.#texts = texts;
-    // Modules on disk may have changed since the last task.
-    for (const path of this.#readLocal) if (!texts.has(path)) changes.changed.push(path);
-    this.#readLocal.clear();
-    if (this.#localFolder !== task.projectFolder || this.#local !== undefined) {
-      this.#localFolder = task.projectFolder;
-      this.#local =
-        task.projectFolder === undefined
-          ? undefined
-          : new LocalFiles(task.projectFolder, this.asked);
-    }
+    this.#readDisk(task.projectFolder, changes);
     const configuration = configurationText(
       [...new Set([...texts.keys(), ...this.#localDeclarations()])].map((path) => `./${path}`),
       this.#globalTypes(),
@@ -63,6 +54,11 @@ export class Environment {
       changed: absolute(changes.changed),
       deleted: absolute(changes.deleted),
     });
+  }
+
+  /** Paths of the project's folder that were looked at so far: the compiler asks again for some alone. */
+  get asked(): Iterable<string> {
+    return this.#state?.paths ?? [];
   }
 
   /** Why a package is not among the mounts. */
@@ -114,6 +110,33 @@ export class Environment {
     return this.#local?.isFolder(path) ?? false;
   }
 
+  /** Modules on disk may have changed since the last task. */
+  #readDisk(folder: string | undefined, changes: Changes): void {
+    const isSame = this.#localFolder === folder;
+    const onDisk = isSame ? this.#state?.changes() : undefined;
+    if (!isSame) {
+      this.#localFolder = folder;
+      this.#state = folder === undefined ? undefined : new LocalState(folder);
+      for (const path of this.#readLocal) if (!this.#texts.has(path)) changes.changed.push(path);
+    }
+    this.#local = folder === undefined ? undefined : new LocalFiles(folder, this.#state);
+    for (const kind of ["created", "changed", "deleted"] as const)
+      for (const path of onDisk?.[kind] ?? []) {
+        if (kind !== "changed") this.#readLocal.delete(path);
+        if (!this.#texts.has(path)) changes[kind].push(path);
+      }
+    // A module may be another now, and where modules are is gone through again for this alone.
+    if (!isSame || changes.created.length + changes.deleted.length > 0)
+      changes.changed.push("package.json");
+    // A task's text takes the place of a file on disk, and gives it back: to the compiler the file is the same.
+    const isOnDisk = (path: string) => this.#local?.isFile(path) ?? false;
+    for (const kind of ["created", "deleted"] as const) {
+      const swapped = changes[kind].filter(isOnDisk);
+      changes.changed.push(...swapped);
+      changes[kind] = changes[kind].filter((path) => !swapped.includes(path));
+    }
+  }
+
   #localDeclarations(): readonly string[] {
     try {
       return this.#local?.declarations() ?? [];
@@ -141,10 +164,16 @@ export function environmentKey(task: AnalysisTask): string {
   return hash.digest("hex");
 }
 
+interface Changes {
+  created: string[];
+  changed: string[];
+  deleted: string[];
+}
+
 function changesBetween(
   before: ReadonlyMap<string, string>,
   after: ReadonlyMap<string, string>,
-): { created: string[]; changed: string[]; deleted: string[] } {
+): Changes {
   const created = [...after.keys()].filter((path) => !before.has(path));
   const changed = [...after]
     .filter(([path, text]) => before.has(path) && before.get(path) !== text)

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
+import { LocalState } from "./localState.ts";
 
 /* Own modules are far smaller; what is larger is generated. */
 const largestFile = 2_000_000;
@@ -15,12 +16,12 @@ export class LocalFiles {
   readonly #folder: string;
   readonly #root: string;
   #left = largestTotal;
-  readonly #asked: Set<string>;
+  readonly #state: LocalState;
 
-  /** What is looked at is added to `asked`, be it there or not. */
-  constructor(folder: string, asked = new Set<string>()) {
+  /** What is looked at is noted in `state`, be it there or not. */
+  constructor(folder: string, state = new LocalState(folder)) {
     this.#folder = folder;
-    this.#asked = asked;
+    this.#state = state;
     this.#root = realpathSync(folder);
   }
 
@@ -43,7 +44,7 @@ export class LocalFiles {
     const pending = [""];
     let left = mostEntries;
     for (let folder = pending.shift(); folder !== undefined; folder = pending.shift()) {
-      this.#asked.add(folder);
+      this.#state.note(folder);
       const place = folder === "" ? this.#root : this.#place(folder);
       if (place === undefined) continue;
       for (const entry of readdirSync(place, { withFileTypes: true })) {
@@ -73,7 +74,7 @@ export class LocalFiles {
   /** Where a path really is, if that is inside the folder. */
   #place(path: string): string | undefined {
     if (!isOwn(path)) return undefined;
-    this.#asked.add(path);
+    this.#state.note(path);
     try {
       const place = realpathSync(join(this.#folder, path));
       if (!place.startsWith(this.#root + sep)) return undefined;
