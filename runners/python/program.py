@@ -68,7 +68,7 @@ class Runner:
             answer["x"] = self._describe(error)
             origins = self._origins(error)
             if origins:
-                answer["from"] = origins
+                answer["origins"] = origins
             answer["in"] = self._raised_in(error, task.phase)
         if keeps and task.phase != "input":
             answer["z"] = self._keep(task)

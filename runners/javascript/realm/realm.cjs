@@ -59,7 +59,7 @@ exports.createRealm = ({ entry, keep, cover }) => {
       isRaised = error !== CUT;
       const from = isRaised ? origins(error) : "";
       answer = isRaised
-        ? `"x":${describe(error)},"in":"${raisedIn(error, task.phase)}"${from && `,"from":[${from}]`}`
+        ? `"x":${describe(error)},"in":"${raisedIn(error, task.phase)}"${from && `,"origins":[${from}]`}`
         : '"cut":1';
     }
     if (coverage && task.hasValue) answer += `${answer && ","}"r":${coverage.stop()}`;

@@ -20,7 +20,9 @@ export function readAnswer(line: string): Output {
   return value ? { kind: "returned", value, printed, ...observed } : NONSENSE;
 }
 
-function originsIn({ from }: Record<string, unknown>): { readonly from?: readonly string[] } {
+function originsIn({ origins: from }: Record<string, unknown>): {
+  readonly from?: readonly string[];
+} {
   const isList = Array.isArray(from) && from.every((name) => typeof name === "string");
   return isList ? { from } : {};
 }

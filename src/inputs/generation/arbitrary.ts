@@ -152,7 +152,7 @@ function asNumbers(value: number): readonly [Value, ...Value[]] {
 function texts(shape: TextShape, pool: Pool): Arbitrary<Value> {
   const fc = fastCheck();
   const text = (value: string): Value => ({ kind: "text", value });
-  if (shape.words) {
+  if (shape.words && shape.words.length > 0) {
     const { separator, least = 0, most = 8 } = shape;
     const word = fc.constantFrom(...shape.words);
     if (separator === undefined) return word.map(text);
@@ -171,7 +171,7 @@ function texts(shape: TextShape, pool: Pool): Arbitrary<Value> {
   const alphabet = shape.alphabet ?? pool.alphabet;
   const units = (characters: string) =>
     fc.string({
-      unit: fc.constantFrom(...Array.from(characters)),
+      unit: fc.constantFrom(...(characters === "" ? " " : characters)),
       minLength: least,
       maxLength: most,
     });
@@ -202,7 +202,9 @@ function pieces(piece: TextPiece): Arbitrary<string> {
     const number = fc.integer({ min: 1, max: 10 ** Math.min(width, 9) - 1 }).map(String);
     return fc.oneof(seen, isPadded ? number.map((each) => each.padStart(width, "0")) : number);
   }
-  const letter = fc.constantFrom(...new Set(piece.seen.join("")));
+  const letters = new Set(piece.seen.join(""));
+  if (letters.size === 0) return seen;
+  const letter = fc.constantFrom(...letters);
   return fc.oneof(seen, fc.string({ unit: letter, minLength: 1, maxLength: most }));
 }
 

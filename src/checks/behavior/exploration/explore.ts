@@ -42,12 +42,17 @@ export function explore(context: CheckContext): Exploration {
               context.unknown({ what: `${file.path}: ${callable.name}`, why: unexplored });
             if (trials.length === 0) return;
             context.checked(1);
-            await judge(explored, {
+            const runs: Runs = {
               async session(request) {
                 const opened = await shared.sessions.open({ language, ...request });
                 return opened.status === "open" ? opened.session : undefined;
               },
-            });
+            };
+            try {
+              await judge(explored, runs);
+            } catch (error) {
+              context.unknown({ what: `${file.path}: ${callable.name}`, why: failure(error) });
+            }
           }),
         );
       } finally {
@@ -89,13 +94,20 @@ function createShared(context: CheckContext) {
           const isAffordable = index < MOST_FUNCTIONS && spent < MOST_CHARACTERS;
           return once(() =>
             isAffordable
-              ? runTrials(subject, sessions, patience)
+              ? runTrials(subject, sessions, patience).catch((error: unknown) => {
+                  return { ...subject, trials: [], unexplored: failure(error) };
+                })
               : Promise.resolve({ ...subject, trials: [], unexplored: TOO_MANY }),
           );
         });
       return { functions, unread };
     }),
   };
+}
+
+/** A fault of our own with one function costs no other. */
+function failure(error: unknown): string {
+  return `trying it failed (${error instanceof Error ? error.message : String(error)})`;
 }
 
 /** A run is to stay a matter of seconds: each function takes some milliseconds, and loading what it needs takes more. */
