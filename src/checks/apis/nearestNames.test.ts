@@ -44,6 +44,9 @@ test.each([
   ["plitt", ["plot", "split"], undefined],
   ["mod", ["mode", "pod"], undefined],
   ["getOne", ["getOnes", "getOnce"], undefined],
+  ["hashAsync", ["hashSync"], undefined],
+  ["unlink_file", ["link_file"], undefined],
+  ["hashAsnc", ["hashAsync"], "hashAsync"],
   ["drop_all_duplicates", ["drop_duplicates"], undefined],
 ])("is sure for %s among %j: %s", (name, available, expected) => {
   const [nearest] = nearestNames(name, available);

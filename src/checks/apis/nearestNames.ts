@@ -34,7 +34,18 @@ export function nearestNames(name: string, available: readonly string[]): readon
 export function isSureSlip(name: string, near: NearName): boolean {
   if (!near.isSlip || !near.isNearest) return false;
   if (near.distance === 0) return true;
+  if (isPrefixed(name, near.name)) return false;
   return name.length >= (near.distance === 1 ? LEAST_LETTERS : LEAST_FOR_TWO);
+}
+
+/** Letters before a word make it another one, often its opposite: `hashSync` and `hashAsync`, `link` and `unlink`. */
+function isPrefixed(name: string, other: string): boolean {
+  const [left, right] = [[...wordsOf(name)], [...wordsOf(other)]];
+  const differing = left.flatMap((word, at) =>
+    word === right[at] ? [] : [[word, right[at] ?? ""]],
+  );
+  const [[a = "", b = ""] = [], ...more] = differing;
+  return left.length === right.length && more.length === 0 && (a.endsWith(b) || b.endsWith(a));
 }
 
 const LEAST_LETTERS = 4;
