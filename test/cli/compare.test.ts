@@ -26,6 +26,7 @@ interface Json {
   readonly verdict: string;
   readonly findings: readonly {
     readonly file: string;
+    readonly help?: string;
     readonly evidence: readonly { readonly input?: string; readonly expected?: string; readonly got?: string }[];
   }[];
   readonly compared: readonly {
@@ -70,6 +71,19 @@ describe("compare", () => {
     const told = await compare(files, "a.py", "c.py");
     expect(told.stdout).toContain("it also breaks a documented example");
     expect(told.stdout).toMatch(/^c\.py$/m);
+  });
+
+  it("takes an example that several docstrings show for one example", async () => {
+    const first = (words: string, body: string) =>
+      `def first(text: str) -> str:\n    """${words}\n\n    >>> first("cab")\n    'a'\n    """\n    return ${body}\n`;
+    const files = {
+      "a.py": first("The first letter by the alphabet.", "min(text)"),
+      "b.py": first("Tell the letter that comes first.", "sorted(text)[0]"),
+      "c.py": first("The first letter.", "text[0]"),
+    };
+    const run = await compare(files, "a.py", "b.py", "c.py", "--format", "json");
+    const { findings } = JSON.parse(run.stdout) as Json;
+    expect(findings.map(({ file, help }) => [file, help])).toContainEqual(["c.py", expect.stringContaining("it also breaks a documented example")]); // prettier-ignore
   });
 
   it("gives each version arguments of its own", async () => {
