@@ -347,6 +347,42 @@ describe("what is on its way out", () => {
   });
 });
 
+describe("a call that no overload takes", () => {
+  const token = mount("token", {
+    "index.d.ts": `
+      export interface Options { algorithm?: "HS256"; expiresIn?: number | string }
+      export type Callback = (error: Error | null) => void;
+      export declare function sign(payload: object, secret: string, options?: Options): string;
+      export declare function sign(payload: object, secret: null, options: Options & { none: true }): string;
+      export declare function sign(payload: object, secret: string, callback: Callback): void;
+      export declare function open(name: string, options: Options): void;
+      export declare function open(name: string, options: Record<string, number>): void;
+      export declare function size(options: Options): number;
+    `,
+  });
+  const uses = (call: string) =>
+    analyze(`import { open, sign, size } from "token"; ${call}`, [token]);
+
+  it("has only options that one of them takes", () => {
+    const all = uses(`sign({ id: 1 }, "s", { expiresIn: "1h", algo: "HS256" });`);
+    expect(unsettled(all)).toEqual(["call sign unknown", "option algo missing"]);
+    expect(find(all, "option", "expiresIn").resolution.status).toBe("resolved");
+    expect(find(all, "option", "algo").resolution).toMatchObject({
+      available: ["algorithm", "expiresIn", "none"],
+    });
+  });
+
+  it("may have any where one of them takes all, and those of its own data", () => {
+    expect(unsettled(uses(`open("a", { what: "b" });`))).toEqual(["call open unknown"]);
+    expect(unsettled(uses(`sign({ id: 1 }, 2, { expiresIn: 3 });`))).toEqual(["call sign unknown"]);
+  });
+
+  it("may stand in one that is taken", () => {
+    const all = uses(`console.log(sign({ id: 1 }, "s", { algo: "HS256" }), size({}));`);
+    expect(unsettled(all)).toEqual(["call sign unknown", "option algo missing"]);
+  });
+});
+
 describe("what is guarded", () => {
   it.each([
     `import * as s from "shapes"; if ("nope" in s) { s.nope(); }`,

@@ -4,6 +4,7 @@ import type { FileContext } from "./context.ts";
 import { addMemberUses } from "./memberUses.ts";
 import { addModuleUses } from "./moduleUses.ts";
 import { addOptionUses } from "./optionUses.ts";
+import { refusedCalls } from "./overloads.ts";
 import { addPatternUses } from "./patternUses.ts";
 import { findSites } from "./sites.ts";
 import { UnknownValues } from "./unknownValues.ts";
@@ -16,7 +17,8 @@ export function analyzeFile(context: FileContext): readonly AnalysisUse[] {
   // Members first: what follows a name that does not exist is not known.
   addMemberUses(context, sites.members, values);
   addPatternUses(context, sites.patterns, values);
-  addCallUses(context, sites.calls);
-  addOptionUses(context, sites.literals);
+  const refused = refusedCalls(context, sites.calls);
+  addCallUses(context, sites.calls, refused);
+  addOptionUses(context, sites.literals, refused);
   return context.uses.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }

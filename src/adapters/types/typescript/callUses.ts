@@ -6,37 +6,33 @@ import {
   SymbolFlags,
   TypeFlags,
 } from "./compiler.ts";
-import type {
-  CallExpression,
-  CompilerDiagnostic,
-  NewExpression,
-  Node,
-  Signature,
-} from "./compiler.ts";
+import type { CompilerDiagnostic, Node, Signature } from "./compiler.ts";
 import { ownerOf, targetOf } from "./context.ts";
 import type { FileContext } from "./context.ts";
 import { isLeftOut } from "./certainty.ts";
 import { findGuard } from "./guards.ts";
 import { deprecationAt } from "./memberUses.ts";
+import type { Call } from "./overloads.ts";
 import { calledName, withoutParentheses } from "./sites.ts";
 
 /** Expected so many arguments; at least so many; no overload expects so many. */
 const wrongCount: ReadonlySet<number> = new Set([2554, 2555, 2575]);
-const noOverload = 2769;
 
 const mayBeLeftOut = TypeFlags.AnyOrUnknown | TypeFlags.Void | TypeFlags.Undefined;
 
-/** Adds every call of something that others declare: whether its arguments bind. */
+/**
+ * Adds every call of something that others declare: whether its arguments bind.
+ *
+ * @param refused Those that no overload takes.
+ */
 export function addCallUses(
   context: FileContext,
-  calls: readonly (CallExpression | NewExpression)[],
+  calls: readonly Call[],
+  refused: ReadonlySet<Node>,
 ): void {
   const named = calls
     .map((call) => ({ call, name: calledName(call) }))
-    .filter(
-      (entry): entry is { call: CallExpression | NewExpression; name: Node } =>
-        entry.name !== undefined,
-    );
+    .filter((entry): entry is { call: Call; name: Node } => entry.name !== undefined);
   const symbols = context.checker.getSymbolAtLocation(named.map(({ name }) => name));
   for (const [index, { call, name }] of named.entries()) {
     const symbol = symbols[index];
@@ -52,7 +48,7 @@ export function addCallUses(
     const deprecation = context.diagnostics.deprecationAt(name.getStart(context.source))
       ? deprecationAt(context, withoutParentheses(call.expression), target)
       : undefined;
-    const resolution = bind(context, call, signature);
+    const resolution = bind(context, call, signature, refused.has(call));
     const guard =
       resolution.status === "resolved" ? undefined : findGuard(name, written, context.source);
     context.uses.push(
@@ -92,8 +88,9 @@ function isRequire(name: Node): boolean {
 
 function bind(
   context: FileContext,
-  call: CallExpression | NewExpression,
+  call: Call,
   signature: Signature,
+  isRefused: boolean,
 ): AnalysisUse["resolution"] {
   const error = countError(context, call);
   if (error && signature.hasRestParameter)
@@ -110,8 +107,7 @@ function bind(
       detail: countWords(error.text),
       available: signature.getParameters().map((parameter) => parameter.name),
     };
-  if (overloadError(context, call))
-    return { status: "unknown", reason: "no overload takes arguments of these types" };
+  if (isRefused) return { status: "unknown", reason: "no overload takes arguments of these types" };
   return { status: "resolved" };
 }
 
@@ -124,10 +120,7 @@ function countWords(text: string): string {
 }
 
 /** The error about the number of arguments that belongs to this call and to no call in it. */
-function countError(
-  context: FileContext,
-  call: CallExpression | NewExpression,
-): CompilerDiagnostic | undefined {
+function countError(context: FileContext, call: Call): CompilerDiagnostic | undefined {
   const places = [...(call.arguments ?? []), calleeName(call), call];
   for (const place of places)
     for (const error of context.diagnostics.startingAt(place.getStart(context.source)))
@@ -136,11 +129,7 @@ function countError(
 }
 
 /** Too many: from the first argument too many to the last; too few: what is called. */
-function belongs(
-  context: FileContext,
-  error: CompilerDiagnostic,
-  call: CallExpression | NewExpression,
-): boolean {
+function belongs(context: FileContext, error: CompilerDiagnostic, call: Call): boolean {
   const args = call.arguments ?? [];
   const last = args.at(-1);
   const isExcess =
@@ -153,27 +142,7 @@ function belongs(
   return isExcess || isCallee || isWhole;
 }
 
-function calleeName(call: CallExpression | NewExpression): Node {
+function calleeName(call: Call): Node {
   const callee = withoutParentheses(call.expression);
   return isPropertyAccessExpression(callee) && isIdentifier(callee.name) ? callee.name : callee;
-}
-
-function overloadError(context: FileContext, call: CallExpression | NewExpression): boolean {
-  return context.diagnostics.errors.some(
-    (error) =>
-      error.code === noOverload &&
-      error.pos >= call.getStart(context.source) &&
-      error.end <= call.end &&
-      (call.arguments ?? []).every((argument) => !containsCall(argument, error)),
-  );
-}
-
-/** An error inside a call that is an argument belongs to that call. */
-function containsCall(argument: Node, error: CompilerDiagnostic): boolean {
-  return (
-    "arguments" in argument &&
-    argument.pos <= error.pos &&
-    argument.end >= error.end &&
-    argument.pos !== error.pos
-  );
 }

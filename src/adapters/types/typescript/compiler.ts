@@ -12,7 +12,7 @@ import type { Diagnostic, Project, Snapshot } from "typescript/unstable/sync";
  * its next minor version. The rest of the engine knows these names.
  */
 export * from "typescript/unstable/ast";
-export { ObjectFlags, SymbolFlags, TypeFlags } from "typescript/unstable/sync";
+export { ObjectFlags, SignatureKind, SymbolFlags, TypeFlags } from "typescript/unstable/sync";
 export type {
   Checker,
   NodeHandle,

@@ -23,6 +23,7 @@ import { isComplete } from "./completeness.ts";
 import { addUse, declarationOf, deprecationOf, ownerOf } from "./context.ts";
 import type { FileContext } from "./context.ts";
 import { findGuard } from "./guards.ts";
+import { overloadedTypes } from "./overloads.ts";
 import { elementOf } from "./sites.ts";
 
 /** A literal may only have known keys; the second with a proposal. */
@@ -35,14 +36,45 @@ const noMember: ReadonlySet<number> = new Set([2339, 2551]);
 export function addOptionUses(
   context: FileContext,
   literals: readonly (ObjectLiteralExpression | JsxAttributes)[],
+  refused: ReadonlySet<Node>,
 ): void {
   for (const literal of literals) {
     const keys = keysOf(literal);
     if (keys.length === 0) continue;
+    const overloaded = overloadedTypes(context, literal, refused);
+    if (overloaded) {
+      for (const key of keys) addOverloaded(context, literal, overloaded, key);
+      continue;
+    }
     const type = context.checker.getContextualType(literal);
     if (!type || type.flags & (TypeFlags.AnyOrUnknown | TypeFlags.Never)) continue;
     for (const key of keys) addOption(context, literal, type, key);
   }
+}
+
+/** A key of what one of several overloads would take, if any does. */
+function addOverloaded(
+  context: FileContext,
+  literal: ObjectLiteralExpression | JsxAttributes,
+  types: readonly Type[],
+  key: Key,
+): void {
+  const taker = types.find((type) => findProperty(context, type, key.name));
+  if (taker) return addOption(context, literal, taker, key);
+  // All of them are told by the signatures, and so by who declares those.
+  const [owner] = types.flatMap((type) => takerOf(context, type) ?? []);
+  if (!owner) return;
+  const refusals = types.map((type) => refusal(context, type));
+  const open = refusals.find(({ status }) => status === "unknown");
+  const names = refusals.flatMap((one) => (one.status === "missing" ? one.available : []));
+  const guard = findGuard(key.node, key.name, context.source) ?? twinGuard(literal, key);
+  addUse(context, key.node, {
+    kind: "option",
+    name: key.name,
+    owner: { ...owner, kind: "object" },
+    resolution: open ?? { status: "missing", available: [...new Set(names)] },
+    ...(guard === undefined ? {} : { guard }),
+  });
 }
 
 interface Key {
