@@ -2,6 +2,7 @@ import type { Claim } from "./example.ts";
 import { readExpected } from "./expected.ts";
 import { readLiteral } from "./literal.ts";
 import { escapeName, matchAt } from "./scan.ts";
+import { ARROWS, KIND, RAISES, SAYS } from "./words.ts";
 
 /** Calls of a function with their arguments written out, each followed by words that say what it gives. */
 export function readClaims(text: string, name: string): readonly Claim[] {
@@ -41,6 +42,7 @@ function readClaim(text: string, at: number, name: string): Claim | undefined {
     call,
     expected: expected.value,
     expectedText: expected.text,
+    ...(expected.leeway && { leeway: expected.leeway }),
     ...(isEquation && { isEquation }),
     at,
     length: call.length,
@@ -68,24 +70,22 @@ function isWrapped(text: string, at: number): boolean {
   );
 }
 
-const VERBS =
-  "should (?:return|be|equal|give|output)|will (?:return|be|give)|must (?:return|be)|returns?:?|gives?|yields?|equals|evaluates to|results in|outputs?:?|produces|is";
-const SIGNS = "==+>|==+|=+>|-+>|➞|→|⇒|➜|⟶|=|:";
-const WORDS = `(?:${SIGNS}|${VERBS})`;
+const SIGNS = `==+>|==+|${ARROWS}|=|:`;
+const WORDS = `(?:(?:${SIGNS})(?:[ \\t]*${SAYS}\\b)?|${SAYS}\\b)[ \\t]*:?[ \\t]*${KIND}`;
 
 /** Between a call and its value: a sign, a verb, a comment, or the output on the next line of a prompt. */
 const SAID = new RegExp(
-  String.raw`${"`"}?;?(?:[ \t]*(?:(?://|#)[ \t]*)?${WORDS}[ \t]*:?[ \t]*|[ \t]*(?://|#)[ \t]*|\s*\n[ \t*]*(?://|#)?[ \t]*(?:==*>|-+>|returns?:?|output:?)[ \t]*)${"`"}?`,
+  String.raw`${"`"}?;?(?:[ \t]*(?:(?://|#)[ \t]*)?${WORDS}[ \t]*|[ \t]*(?://|#)[ \t]*|\s*\n[ \t*]*(?://|#)?[ \t]*(?:(?:=*=>|-+>|≈)(?:[ \t]*returns?:?)?|returns?:?|outputs?:?)[ \t]*)${"`"}?`,
   "iy",
 );
 const WRAPPED = new RegExp(
-  String.raw`\)(?:\.(?:toBe|toEqual|toStrictEqual|to\.(?:be|eql?|equal|deep\.equal))\(|;?[ \t]*\n?[ \t]*(?://|#)[ \t]*(?:${WORDS})?[ \t]*:?[ \t]*)|,[ \t]*`,
+  String.raw`\)(?:\.(?:toBe|toEqual|toStrictEqual|to\.(?:be|eql?|equal|deep\.equal))\(|;?[ \t]*\n?[ \t]*(?://|#)[ \t]*(?:${WORDS})?[ \t]*)|,[ \t]*`,
   "iy",
 );
 
 /** What may stand behind the value. A condition or another operator would make it another claim. */
 const ENDED =
-  /[`"*]*[ \t]*(?:$|\n|#|\/\/|[.;!](?:\s|$)|\)+;?[ \t]*(?:$|\n)|\((?!\))|,(?![ \t]*(?:if|when|unless|or|but|where)\b)[ \t]*(?:\D|$)|(?:because|since)\b|(?:--+|[–—])[ \t])/y;
+  /[`"*]*[ \t]*(?:$|\n|#|\/\/|[.;!](?:\s|$)|\)+[.;,:]?(?:\s|$)|(?:and|while|whereas)\b(?=[^.\n]*\w\()|\((?!\))|,(?![ \t]*(?:if|when|unless|or|but|where)\b)[ \t]*(?:\D|$)|(?:because|since)\b|(?:--+|[–—])[ \t])/y;
 
 /** A line that says that this is what does not hold. */
 function hasDoubt(text: string, at: number): boolean {
@@ -95,9 +95,9 @@ function hasDoubt(text: string, at: number): boolean {
   );
 }
 
-/** The `> f(2)` of a prompt, with the value on the next line. */
+/** The `> f(2)` of a prompt, with the value on the next line; Python's own prompts are dialogues. */
 export function readPrompts(text: string, name: string): readonly Claim[] {
-  const line = new RegExp(String.raw`^[ \t*]*>{1,2}[ \t]*(?=${escapeName(name)}\()`, "gm");
+  const line = new RegExp(String.raw`^[ \t*]*>{1,3}[ \t]*(?=${escapeName(name)}\()`, "gm");
   return Array.from(text.matchAll(line)).flatMap((match): Claim[] => {
     const at = match.index + match[0].length;
     const end = argumentsEnd(text, at + name.length + 1);
@@ -117,15 +117,18 @@ export function readPrompts(text: string, name: string): readonly Claim[] {
 
 /** `f(0) raises ZeroDivisionError`; undefined for any other word. */
 function errorAfter(text: string, end: number): string | undefined {
-  const words = matchAt(RAISES, text, end);
-  const type = words === undefined ? undefined : /\w+$/.exec(words)?.[0];
-  return type !== undefined && matchAt(ENDED, text, end + (words?.length ?? 0)) !== undefined
-    ? type
-    : undefined;
+  RAISED.lastIndex = end;
+  const found = RAISED.exec(text);
+  const type = found?.groups?.["error"];
+  if (!found || type === undefined || matchAt(ENDED, text, end + found[0].length) === undefined)
+    return undefined;
+  return /^[a-z]/.test(type) ? "Error" : type;
 }
 
-const RAISES =
-  /[`;]*[ \t]*(?:(?:\/\/|#|[-=]+>|→)[ \t]*)*(?:(?:should|will|must)[ \t]+)?(?:raises?|throws?)[ \t]+(?:an?[ \t]+)?`?(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception)\b/y;
+const RAISED = new RegExp(
+  String.raw`[${"`"};)]*[ \t]*(?:(?:\/\/|#|[-=]+>|→)[ \t]*)*${RAISES}${"`"}?(?:[ \t]*\([^()\n]{0,120}\)|:[^\n]{0,120})?`,
+  "y",
+);
 
 /** A call at a prompt that stands before its value as in prose, not as doctest reads it: `>>> f(2) == 4`. */
 export function readSketchedPrompt(source: string, name: string): Claim | undefined {

@@ -6,8 +6,21 @@ export interface Expected {
   readonly value: Value;
   /** As written. */
   readonly text: string;
-  /** Behind its last character. */
+  /** Behind its last character, and behind what is said of it. */
   readonly end: number;
+  readonly leeway?: Leeway;
+}
+
+/** What a text leaves open about the value that it gives. */
+export interface Leeway {
+  /** `≈ 3.14`, `0.333...`: how far off a number may be. */
+  readonly within?: number;
+  /** `[1, 2] (in any order)` */
+  readonly anyOrder?: true;
+  /** `[1, 2, 3, ...]`: it goes on. */
+  readonly isStart?: true;
+  /** `1 or 2` */
+  readonly others?: readonly Value[];
 }
 
 /**
@@ -15,12 +28,79 @@ export interface Expected {
  * (`19 - 5 - 6 = 8`). Sums that do not come out are no values.
  */
 export function readExpected(text: string, from: number): Expected | undefined {
-  const worked = readWorked(text, from);
-  const literal = worked ?? readLiteral(text, from);
+  const about = matchAt(ABOUT, text, from);
+  const at = from + (about?.length ?? 0);
+  const worked = about === undefined ? readWorked(text, at) : undefined;
+  const literal = worked ?? readLiteral(text, at) ?? readStart(text, at);
   if (!literal) return undefined;
-  const start = worked?.start ?? from;
-  return { value: literal.value, text: text.slice(start, literal.end).trim(), end: literal.end };
+  const start = worked?.start ?? at;
+  const written = text.slice(start, literal.end).trim();
+  const dots = isNumber(literal.value) ? matchAt(/\.\.\.|…/y, text, literal.end) : undefined;
+  const rest = readLeeway(text, literal.end + (dots?.length ?? 0));
+  const isVague = about !== undefined || dots !== undefined;
+  const leeway: Leeway = {
+    ...("isStart" in literal && { isStart: true as const }),
+    ...(isVague && isNumber(literal.value) && { within: lastPlace(written) }),
+    ...rest?.leeway,
+  };
+  return {
+    value: literal.value,
+    text: written,
+    end: rest?.end ?? literal.end + (dots?.length ?? 0),
+    ...(Object.keys(leeway).length > 0 && { leeway }),
+  };
 }
+
+const ABOUT =
+  /[ \t]*(?:[≈≅~]=?|(?:approximately|approx\.?|about|roughly|around|nearly|close to)\b)[ \t]*(?=[-+.\d])/iy;
+
+function isNumber({ kind }: Value): boolean {
+  return kind === "integer" || kind === "float";
+}
+
+/** One unit of the last digit that is written: `3.14` → 0.01, `1500` → 100. */
+function lastPlace(written: string): number {
+  const digits = /\.(?<digits>\d+)$/.exec(written)?.groups?.["digits"];
+  const zeros = /[1-9](?<zeros>0*)$/.exec(written)?.groups?.["zeros"];
+  return digits === undefined ? 10 ** (zeros?.length ?? 0) : 10 ** -digits.length;
+}
+
+/** `[1, 2, ...]` */
+function readStart(text: string, from: number) {
+  const written = matchAt(
+    /[ \t]*\[(?=[^\n]*?,[ \t]*(?:\.\.\.|…)[ \t]*\])[^\n]*?,[ \t]*(?=\.\.\.|…)/y,
+    text,
+    from,
+  );
+  const literal = written === undefined ? undefined : readLiteral(`${written}]`, 0);
+  const close = matchAt(/(?:\.\.\.|…)[ \t]*\]/y, text, from + (written?.length ?? 0));
+  return literal && written !== undefined && close !== undefined
+    ? { value: literal.value, end: from + written.length + close.length, isStart: true as const }
+    : undefined;
+}
+
+/** What stands behind a value and leaves something open. */
+function readLeeway(
+  text: string,
+  from: number,
+): { readonly leeway: Leeway; readonly end: number } | undefined {
+  const order = matchAt(ANY_ORDER, text, from);
+  if (order !== undefined) return { leeway: { anyOrder: true }, end: from + order.length };
+  const others: Value[] = [];
+  let end = from;
+  for (;;) {
+    const or = matchAt(/[`]?[ \t]*,?[ \t]*(?:\bor\b|\|)[ \t]*[`]?/iy, text, end);
+    const other = or === undefined ? undefined : readLiteral(text, end + or.length);
+    if (!other || others.length === MOST_OTHERS) break;
+    others.push(other.value);
+    end = other.end;
+  }
+  return others.length === 0 ? undefined : { leeway: { others }, end };
+}
+
+const MOST_OTHERS = 10;
+const ANY_ORDER =
+  /[`]?[ \t]*[,(;-]*[ \t]*(?:#|\/\/)?[ \t]*(?:in (?:any|some|arbitrary|no particular|unspecified|random) order|(?:the )?order (?:may|can|might) (?:vary|differ|change)|(?:the )?order (?:does not|doesn't|is not|isn't)(?: matter| guaranteed| important)?|unordered|up to order)\b\)?/iy;
 
 function readWorked(text: string, from: number) {
   const sum = matchAt(SUM, text, from);

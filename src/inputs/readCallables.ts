@@ -27,7 +27,7 @@ function read(text: string, language: Language): Callables {
     return { callables: [], skipped: [{ name: "the file", why: parsed.why }] };
   const declarations =
     language === "python" ? pythonDeclarations(parsed.value) : typescriptDeclarations(parsed.value);
-  const documented = documentedExamples(structure, language);
+  const documented = documentedExamples(structure, language, text);
   const source: Source = {
     text,
     language,

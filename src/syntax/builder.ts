@@ -27,6 +27,8 @@ interface Open {
 /** Comments and the words that may stand between a decorator and what it decorates. */
 const BETWEEN = /^(?:\)|\s|\/\/.*|\/\*[^*]*\*\/|#.*|export|default|abstract|declare)*$/;
 const MAX_BETWEEN = 300;
+/** More lines than anybody writes above a function. */
+const MAX_COMMENTS = 200;
 
 /** Collects a file's structure while its tree is walked, and knows what encloses the place of the walk. */
 export class StructureBuilder {
@@ -141,6 +143,23 @@ export class StructureBuilder {
 
   isInClass(): boolean {
     return this.#top().scope?.kind === "class";
+  }
+
+  /** The comments on lines of their own that stand right above a node, one below the other. */
+  commentsAbove(node: Node): readonly Structure["comments"][number][] {
+    const found: Structure["comments"][number][] = [];
+    let line = node.startPosition.row + 1;
+    for (const comment of this.#lists.comments.toReversed()) {
+      const { start, end } = comment.range;
+      const isAlone =
+        this.text.slice(this.text.lastIndexOf("\n", start.offset - 1) + 1, start.offset).trim() ===
+        "";
+      if (end.line !== line - 1 || !isAlone || found.length === MAX_COMMENTS) break;
+      found.unshift(comment);
+      line = start.line;
+      if (comment.kind === "block") break;
+    }
+    return found;
   }
 
   lastComment(): Structure["comments"][number] | undefined {

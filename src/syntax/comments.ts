@@ -25,6 +25,23 @@ export function installsIn(
   return readInstallCommands(text, (offset) => positions().at(comment.start + offset));
 }
 
+/** What comments say, one below the other, without their marks. */
+export function commentText(comments: readonly { readonly text: string }[]): string {
+  return comments
+    .map(({ text }) =>
+      text
+        .replace(/^(?:\/\/+|#+|\/\*+)[ \t]?/, "")
+        .replace(/\*+\/$/, "")
+        .replaceAll(/^[ \t]*\*[ \t]?/gm, "")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+/** What tells a tool what to do, and says nothing of the code. */
+export const DIRECTIVE =
+  /^\s*(?:eslint|prettier|ts-|@ts-|tslint|istanbul|c8|v8|noqa|type:|pylint|mypy|pyright|flake8|fmt:|disprove-|!|-\*-|global\b|#__)/i;
+
 /** Blanks `#`, `//`, `/*` and the stars of a block, keeping every offset. */
 function withoutMarkers(text: string): string {
   return text

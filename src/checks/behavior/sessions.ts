@@ -1,8 +1,8 @@
 import type { CheckContext } from "../../core/check.ts";
 import type { Limits, OpenedSandbox, ProgramLanguage } from "../../core/sandbox.ts";
 
-/** One session for each language, opened when a program first needs it. */
-export type OpenSession = (language: ProgramLanguage) => Promise<OpenedSandbox>;
+/** One session for each language and each start of chance, opened when a program first needs it. */
+export type OpenSession = (language: ProgramLanguage, hashSeed?: number) => Promise<OpenedSandbox>;
 
 /** Does some work with sessions, and closes them whatever becomes of it. */
 export async function withSessions(
@@ -10,10 +10,11 @@ export async function withSessions(
   limits: Partial<Limits>,
   work: (open: OpenSession) => Promise<void>,
 ): Promise<void> {
-  const sessions = new Map<ProgramLanguage, Promise<OpenedSandbox>>();
-  const open: OpenSession = (language) => {
-    const known = sessions.get(language) ?? ports.sandbox.open({ language, limits });
-    sessions.set(language, known);
+  const sessions = new Map<string, Promise<OpenedSandbox>>();
+  const open: OpenSession = (language, hashSeed = 0) => {
+    const key = `${language} ${hashSeed}`;
+    const known = sessions.get(key) ?? ports.sandbox.open({ language, limits, hashSeed });
+    sessions.set(key, known);
     return known;
   };
   try {

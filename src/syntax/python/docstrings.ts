@@ -1,6 +1,7 @@
 import type { Node } from "web-tree-sitter";
 import type { Docstring } from "../../core/structure.ts";
 import type { StructureBuilder } from "../builder.ts";
+import { commentText, DIRECTIVE } from "../comments.ts";
 import { decodeEscapes } from "./literals.ts";
 import type { NodePath } from "../visit.ts";
 import { stringContent } from "./strings.ts";
@@ -17,6 +18,19 @@ export function blockDocstring(
   const isRaw = /r/i.test(builder.text.slice(literal.startIndex, content.start));
   const text = isRaw ? content.value : decodeEscapes(content.value);
   return { text: withoutIndentation(text), range: builder.range(literal) };
+}
+
+/** The comments right above a function that has no docstring. */
+export function commentDocstring(
+  node: Node,
+  builder: StructureBuilder,
+): Omit<Docstring, "owner"> | undefined {
+  const decorated = node.parent?.type === "decorated_definition" ? node.parent : node;
+  const comments = builder.commentsAbove(decorated);
+  const [first, last] = [comments[0], comments.at(-1)];
+  const text = commentText(comments).trim();
+  if (!first || !last || text === "" || DIRECTIVE.test(text)) return undefined;
+  return { text, range: { start: first.range.start, end: last.range.end } };
 }
 
 const BEFORE = /^(?:comment|import_statement|import_from_statement)$/;

@@ -2,7 +2,7 @@ import type { Node } from "web-tree-sitter";
 import type { Argument, Loop } from "../../core/structure.ts";
 import type { NodeReader, StructureBuilder } from "../builder.ts";
 import { dottedPath } from "../callee.ts";
-import { blockDocstring, moduleDocstring } from "./docstrings.ts";
+import { blockDocstring, commentDocstring, moduleDocstring } from "./docstrings.ts";
 import { literal } from "./literals.ts";
 import { parameters } from "./parameters.ts";
 
@@ -45,7 +45,7 @@ function functionDefinition(node: Node, builder: StructureBuilder): boolean {
       range: builder.range(node),
       body: builder.range(body),
     },
-    blockDocstring(body, builder),
+    blockDocstring(body, builder) ?? commentDocstring(node, builder),
   );
 }
 

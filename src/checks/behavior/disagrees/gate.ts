@@ -58,7 +58,7 @@ export async function brokenExamples(
 
 function documentedIn({ text, language }: Version, name: string): readonly Documented[] {
   const structure = readStructure(text, language);
-  return documentedExamples(structure, language).filter((item) => item.name === name);
+  return documentedExamples(structure, language, text).filter((item) => item.name === name);
 }
 
 /** Versions often carry the same words. */

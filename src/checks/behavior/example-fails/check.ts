@@ -51,7 +51,11 @@ async function checkModule(
   const text = context.readText(module.path);
   if (text === undefined || !mayShow(text)) return;
   await loadGrammars([module.language]);
-  const documented = documentedExamples(readStructure(text, module.language), module.language);
+  const documented = documentedExamples(
+    readStructure(text, module.language),
+    module.language,
+    text,
+  );
   const total = documented.reduce((sum, { examples }) => sum + countOf(examples), 0);
   if (total === 0) return;
   const skip = (why: string) =>
@@ -66,7 +70,12 @@ async function checkModule(
   const opened = await open(language);
   if (opened.status === "unavailable") return skip(opened.reason);
   const runs = await Promise.all(
-    documented.map((item) => runDocumented(item, runnable.program, opened.session, language)),
+    documented.map((item) =>
+      runDocumented(item, runnable.program, opened.session, language, async (chance) => {
+        const other = await open(language, chance);
+        return other.status === "open" ? other.session : undefined;
+      }),
+    ),
   );
   for (const { item, tried, unloaded } of runs) {
     if (unloaded !== undefined) return skip(unloaded);
@@ -90,7 +99,7 @@ function says({ expectation }: Witness): boolean {
 
 function countOf(examples: readonly Example[]): number {
   return examples.reduce(
-    (sum, example) => sum + (example.kind === "dialogue" ? example.lines.length : 1),
+    (sum, example) => sum + (example.kind === "claim" ? 1 : example.lines.length),
     0,
   );
 }

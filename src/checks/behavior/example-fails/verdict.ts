@@ -2,7 +2,8 @@ import { DEFAULT_SAMENESS, sameValue } from "../../../core/sameValue.ts";
 import type { Output } from "../../../core/sandbox.ts";
 import type { Value } from "../../../core/value.ts";
 import { valueText } from "../../../core/valueText.ts";
-import type { Claim, DialogueLine } from "../../../examples/example.ts";
+import type { Claim, DialogueLine, UsageClaim } from "../../../examples/example.ts";
+import type { Leeway } from "../../../examples/expected.ts";
 import { isOfTheSandbox } from "../missing.ts";
 import { firstLine, raisedText } from "../outputText.ts";
 import { isExpectedText } from "./expectedText.ts";
@@ -20,18 +21,70 @@ export type Verdict =
       readonly isSketch?: true;
     }
   /** `isIdle`: it did nothing, so that the lines after it are none the worse. */
-  | { readonly kind: "unknown"; readonly why: string; readonly isIdle?: true };
+  | {
+      readonly kind: "unknown";
+      readonly why: string;
+      readonly isIdle?: true;
+      /** What was taken for an example is none. */
+      readonly isNoExample?: true;
+    };
+
+type Said = Pick<Claim, "expected" | "expectedText" | "leeway" | "isEquation">;
 
 export type Dialect = "python" | "javascript";
 
 const HOLDS: Verdict = { kind: "holds" };
+const NO_EXAMPLE: Verdict = { kind: "unknown", why: "it is no example", isNoExample: true };
 
 export function judgeClaim(claim: Claim, output: Output, dialect: Dialect): Verdict {
   const verdict = judgeCall(claim, output, dialect);
   return verdict.kind === "fails" && claim.isSketch ? { ...verdict, isSketch: true } : verdict;
 }
 
-function judgeCall(claim: Claim, output: Output, dialect: Dialect): Verdict {
+/** @param output What became of the expression, behind the statements before it. */
+export function judgeUsage(claim: UsageClaim, output: Output, dialect: Dialect): Verdict {
+  const value = output.kind === "returned" ? output.value : undefined;
+  if (claim.prints !== undefined) return judgeShown(claim, value);
+  const isOwn =
+    output.kind === "raised" && (output.where === "input" || output.type === "SyntaxError");
+  if (isOwn && claim.expected.kind !== "exception")
+    return { kind: "unknown", why: `it is a sketch (${raisedText(output)})` };
+  // A comment seldom tells a text from what it reads like.
+  if (value?.kind === "text" && value.value.trim() === claim.expectedText) return HOLDS;
+  const isNothing = value?.kind === "null" || value?.kind === "undefined";
+  if (output.kind === "returned" && isNothing && output.printed !== "" && !isAbsent(claim.expected))
+    return isPrinted(claim, output.printed)
+      ? HOLDS
+      : { kind: "unknown", why: "it prints something" };
+  const verdict = judgeCall(claim, output, dialect);
+  return verdict.kind === "fails" && claim.isCondition && value?.kind === "boolean"
+    ? { ...verdict, got: valueText(value, dialect) }
+    : verdict;
+}
+
+/** A text that is printed, and the comment behind it: the same, or the same with other numbers, which it should not be. */
+function judgeShown({ prints, expectedText }: UsageClaim, value: Value | undefined): Verdict {
+  if (value?.kind !== "text") return NO_EXAMPLE;
+  const [got, expected] = [value.value.trim(), unquoted(expectedText.trim())];
+  if (got === expected) return HOLDS;
+  const isAlike = shapeOf(got) === shapeOf(expected);
+  return prints === "surely" || isAlike
+    ? { kind: "fails", got, expected, isSketch: true }
+    : NO_EXAMPLE;
+}
+
+function unquoted(text: string): string {
+  return text.replace(/^(?<quote>["'])(?<inner>.*)\k<quote>$/s, "$<inner>");
+}
+
+function shapeOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/\d+(?:\.\d+)?/g, "0")
+    .replaceAll(/\s+/g, " ");
+}
+
+function judgeCall(claim: Said, output: Output, dialect: Dialect): Verdict {
   if (claim.expected.kind === "exception") return judgeError(claim.expected.type, output, dialect);
   if (output.kind !== "returned") return judgeEnd(output, claim.expectedText);
   const value = output.value ?? { kind: "undefined" };
@@ -58,13 +111,17 @@ function judgeError(type: string, output: Output, dialect: Dialect): Verdict {
 
 /** What prose says of values: it does not tell lists from tuples, and it rounds. */
 function judgeValue(
-  claim: Pick<Claim, "expected" | "expectedText">,
+  claim: Pick<Claim, "expected" | "expectedText" | "leeway">,
   value: Value,
   dialect: Dialect,
 ): Verdict {
+  if (claim.leeway && isWithin(claim.expected, claim.leeway, value)) return HOLDS;
   const same = sameValue(claim.expected, value, { ...DEFAULT_SAMENESS, anySequence: true });
   if (same === undefined) return { kind: "unknown", why: `it gives ${valueText(value, dialect)}` };
   if (same || isRounded(claim.expectedText, value)) return HOLDS;
+  if (value.kind === "text" && value.value === rawText(claim.expectedText)) return HOLDS;
+  const named = dialect === "javascript" ? withTextKeys(claim.expected) : undefined;
+  if (named && sameValue(named, value, { ...DEFAULT_SAMENESS, anySequence: true })) return HOLDS;
   // Nothing and nothing: the languages have two words for it, and prose takes either.
   if (isAbsent(claim.expected) && isAbsent(value)) return HOLDS;
   // `("a")` is meant for a tuple of one as often as for a text.
@@ -77,6 +134,50 @@ function judgeValue(
   return { kind: "fails", got: valueText(value, dialect), expected: claim.expectedText };
 }
 
+/** Documentation seldom doubles its backslashes. */
+function rawText(written: string): string | undefined {
+  return /^(?<quote>["'])(?<inner>.*\\.*)\k<quote>$/s.exec(written)?.groups?.["inner"];
+}
+
+/** The keys of JavaScript's objects are texts, however they are written. */
+function withTextKeys(value: Value): Value {
+  if ("items" in value) return { ...value, items: value.items.map(withTextKeys) };
+  if (value.kind !== "map") return value;
+  const entries = value.entries.map(([key, item]): readonly [Value, Value] => [
+    key.kind === "integer" || key.kind === "float"
+      ? { kind: "text", value: String(key.value) }
+      : key,
+    withTextKeys(item),
+  ]);
+  return { ...value, entries };
+}
+
+function isWithin(expected: Value, { within, anyOrder, isStart, others }: Leeway, value: Value) {
+  const sameness = { ...DEFAULT_SAMENESS, anySequence: true };
+  const isSame = (other: Value) => sameValue(other, value, sameness) === true;
+  if (others?.some(isSame)) return true;
+  if (within !== undefined) {
+    const [want, got] = [numberOf(expected), numberOf(value)];
+    return want !== undefined && got !== undefined && Math.abs(want - got) <= within * (1 + 1e-9);
+  }
+  if (!("items" in expected) || !("items" in value)) return false;
+  if (isStart) {
+    const items = value.items.slice(0, expected.items.length);
+    return sameValue(expected, { kind: "list", items }, sameness) === true;
+  }
+  const asSet = ({ items }: { readonly items: readonly Value[] }) =>
+    ({ kind: "set", items }) as const;
+  return (
+    anyOrder === true &&
+    expected.items.length === value.items.length &&
+    sameValue(asSet(expected), asSet(value), sameness) === true
+  );
+}
+
+function numberOf(value: Value): number | undefined {
+  return value.kind === "integer" || value.kind === "float" ? Number(value.value) : undefined;
+}
+
 function isScalar({ kind }: Value): boolean {
   return !["list", "tuple", "set", "map", "object"].includes(kind);
 }
@@ -85,7 +186,7 @@ function isAbsent({ kind }: Value): boolean {
   return kind === "null" || kind === "undefined";
 }
 
-function isPrinted({ expected, expectedText }: Claim, printed: string): boolean {
+function isPrinted({ expected, expectedText }: Said, printed: string): boolean {
   const text = expected.kind === "text" ? expected.value : expectedText;
   return printed !== "" && printed.trim() === text.trim();
 }
