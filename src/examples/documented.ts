@@ -1,4 +1,5 @@
 import type { Language } from "../core/module.ts";
+import { positionsOf } from "../core/positions.ts";
 import type { Docstring, FunctionShape, Structure } from "../core/structure.ts";
 import { readAssigned } from "./assigned.ts";
 import { readBareWords } from "./bareWords.ts";
@@ -38,7 +39,10 @@ export function documentedExamples(
       : [{ docstring, ...(name !== undefined && { name }), examples }];
   });
   const trailing = readTrailing(structure, language, text);
-  return trailing ? [...documented, trailing] : documented;
+  if (!trailing) return documented;
+  const range = positionsOf(text).range(0, text.length);
+  const { usage, upTo } = trailing;
+  return [...documented, { docstring: { text, range }, examples: [usage], upTo }];
 }
 
 /** Cheaper than reading the structure of every file: whether it may hold an example. */

@@ -1,16 +1,21 @@
 import type { Language } from "../core/module.ts";
-import { positionsOf } from "../core/positions.ts";
 import type { Structure } from "../core/structure.ts";
 import { readStatements, type Statement } from "../syntax/statements.ts";
-import type { Documented } from "./documented.ts";
+import type { Usage } from "./example.ts";
 import { usageOf } from "./usage.ts";
+
+export interface Trailing {
+  readonly usage: Usage;
+  /** Where the file ends without it. */
+  readonly upTo: number;
+}
 
 /** What a file does at its end, behind all that it defines: it prints and asserts what its own functions give. */
 export function readTrailing(
   structure: Structure,
   language: Language,
   text: string,
-): Documented | undefined {
+): Trailing | undefined {
   const lastEnd = [...structure.functions, ...structure.classes].reduce(
     (end, { scope, range }) => (scope === undefined ? Math.max(end, range.end.offset) : end),
     0,
@@ -21,8 +26,7 @@ export function readTrailing(
   const usage = usageOf(trailing, language, (offset) => offset);
   const upTo = trailing[0]?.top;
   if (!usage || upTo === undefined) return undefined;
-  const range = positionsOf(text).range(0, text.length);
-  return { docstring: { text, range }, examples: [usage], upTo };
+  return { usage, upTo };
 }
 
 /** The first statement behind which nothing is defined, given to what is defined, or made for it. */

@@ -1,12 +1,12 @@
-import { DEFAULT_SAMENESS, sameValue } from "../../../core/sameValue.ts";
+import { sameValue } from "../../../core/sameValue.ts";
 import type { Output } from "../../../core/sandbox.ts";
 import type { Value } from "../../../core/value.ts";
 import { valueText } from "../../../core/valueText.ts";
 import type { Claim, DialogueLine, UsageClaim } from "../../../examples/example.ts";
-import type { Leeway } from "../../../examples/expected.ts";
 import { isOfTheSandbox } from "../missing.ts";
 import { firstLine, raisedText } from "../outputText.ts";
 import { isExpectedText } from "./expectedText.ts";
+import { isAbsent, isWhatIsSaid, type Dialect, type Said } from "./said.ts";
 import { readLiteral } from "../../../examples/literal.ts";
 
 /** Whether an example holds; `unknown` where that is not for the code to answer for. */
@@ -28,10 +28,6 @@ export type Verdict =
       /** What was taken for an example is none. */
       readonly isNoExample?: true;
     };
-
-type Said = Pick<Claim, "expected" | "expectedText" | "leeway" | "isEquation">;
-
-export type Dialect = "python" | "javascript";
 
 const HOLDS: Verdict = { kind: "holds" };
 const NO_EXAMPLE: Verdict = { kind: "unknown", why: "it is no example", isNoExample: true };
@@ -56,10 +52,7 @@ export function judgeUsage(claim: UsageClaim, output: Output, dialect: Dialect):
     return isPrinted(claim, output.printed)
       ? HOLDS
       : { kind: "unknown", why: "it prints something" };
-  const verdict = judgeCall(claim, output, dialect);
-  return verdict.kind === "fails" && claim.isCondition && value?.kind === "boolean"
-    ? { ...verdict, got: valueText(value, dialect) }
-    : verdict;
+  return judgeCall(claim, output, dialect);
 }
 
 /** A text that is printed, and the comment behind it: the same, or the same with other numbers, which it should not be. */
@@ -109,93 +102,22 @@ function judgeError(type: string, output: Output, dialect: Dialect): Verdict {
   return { kind: "fails", got, expected: type };
 }
 
-/** What prose says of values: it does not tell lists from tuples, and it rounds. */
-function judgeValue(
-  claim: Pick<Claim, "expected" | "expectedText" | "leeway">,
-  value: Value,
-  dialect: Dialect,
-): Verdict {
-  if (claim.leeway && isWithin(claim.expected, claim.leeway, value)) return HOLDS;
-  const same = sameValue(claim.expected, value, { ...DEFAULT_SAMENESS, anySequence: true });
-  if (same === undefined) return { kind: "unknown", why: `it gives ${valueText(value, dialect)}` };
-  if (same || isRounded(claim.expectedText, value)) return HOLDS;
-  if (value.kind === "text" && value.value === rawText(claim.expectedText)) return HOLDS;
-  const named = dialect === "javascript" ? withTextKeys(claim.expected) : undefined;
-  if (named && sameValue(named, value, { ...DEFAULT_SAMENESS, anySequence: true })) return HOLDS;
-  // Nothing and nothing: the languages have two words for it, and prose takes either.
-  if (isAbsent(claim.expected) && isAbsent(value)) return HOLDS;
-  // `("a")` is meant for a tuple of one as often as for a text.
-  if (claim.expectedText.startsWith("(") && "items" in value && value.items.length === 1)
-    return judgeValue(
-      { ...claim, expectedText: claim.expectedText.slice(1) },
-      value.items[0] ?? value,
-      dialect,
-    );
-  return { kind: "fails", got: valueText(value, dialect), expected: claim.expectedText };
-}
-
-/** Documentation seldom doubles its backslashes. */
-function rawText(written: string): string | undefined {
-  return /^(?<quote>["'])(?<inner>.*\\.*)\k<quote>$/s.exec(written)?.groups?.["inner"];
-}
-
-/** The keys of JavaScript's objects are texts, however they are written. */
-function withTextKeys(value: Value): Value {
-  if ("items" in value) return { ...value, items: value.items.map(withTextKeys) };
-  if (value.kind !== "map") return value;
-  const entries = value.entries.map(([key, item]): readonly [Value, Value] => [
-    key.kind === "integer" || key.kind === "float"
-      ? { kind: "text", value: String(key.value) }
-      : key,
-    withTextKeys(item),
-  ]);
-  return { ...value, entries };
-}
-
-function isWithin(expected: Value, { within, anyOrder, isStart, others }: Leeway, value: Value) {
-  const sameness = { ...DEFAULT_SAMENESS, anySequence: true };
-  const isSame = (other: Value) => sameValue(other, value, sameness) === true;
-  if (others?.some(isSame)) return true;
-  if (within !== undefined) {
-    const [want, got] = [numberOf(expected), numberOf(value)];
-    return want !== undefined && got !== undefined && Math.abs(want - got) <= within * (1 + 1e-9);
-  }
-  if (!("items" in expected) || !("items" in value)) return false;
-  if (isStart) {
-    const items = value.items.slice(0, expected.items.length);
-    return sameValue(expected, { kind: "list", items }, sameness) === true;
-  }
-  const asSet = ({ items }: { readonly items: readonly Value[] }) =>
-    ({ kind: "set", items }) as const;
-  return (
-    anyOrder === true &&
-    expected.items.length === value.items.length &&
-    sameValue(asSet(expected), asSet(value), sameness) === true
-  );
-}
-
-function numberOf(value: Value): number | undefined {
-  return value.kind === "integer" || value.kind === "float" ? Number(value.value) : undefined;
+function judgeValue(claim: Said, value: Value, dialect: Dialect): Verdict {
+  const isSaid = isWhatIsSaid(claim, value, dialect);
+  if (isSaid === true) return HOLDS;
+  const got = valueText(value, dialect);
+  return isSaid === undefined
+    ? { kind: "unknown", why: `it gives ${got}` }
+    : { kind: "fails", got, expected: claim.expectedText };
 }
 
 function isScalar({ kind }: Value): boolean {
   return !["list", "tuple", "set", "map", "object"].includes(kind);
 }
 
-function isAbsent({ kind }: Value): boolean {
-  return kind === "null" || kind === "undefined";
-}
-
 function isPrinted({ expected, expectedText }: Said, printed: string): boolean {
   const text = expected.kind === "text" ? expected.value : expectedText;
   return printed !== "" && printed.trim() === text.trim();
-}
-
-/** `f(2) returns 3.14` says no more than two digits. */
-function isRounded(expectedText: string, value: Value): boolean {
-  const digits = /^-?\d*\.(?<digits>\d{2,})$/.exec(expectedText)?.groups?.["digits"]?.length;
-  if (digits === undefined || value.kind !== "float" || !Number.isFinite(value.value)) return false;
-  return Math.abs(value.value - Number(expectedText)) <= 0.5 * 10 ** -digits * (1 + 1e-9);
 }
 
 /** @param output What became of the line, typed at the prompt. */
