@@ -51,6 +51,9 @@ function serveFromMemory(files, project) {
       if (specifier.startsWith(PREFIX)) return { url: specifier, shortCircuit: true };
       const parent = context.parentURL ?? "";
       if (!parent.startsWith(PREFIX)) return next(specifier, context);
+      const mapped = files[parent.slice(PREFIX.length)]?.imports?.[specifier];
+      if (mapped !== undefined)
+        return { url: PREFIX + mapped, format: files[mapped].format, shortCircuit: true };
       if (!/^\.{1,2}\//.test(specifier)) {
         if (project === null || isBuiltin(specifier)) return next(specifier, context);
         const place = inProject(parent.slice(PREFIX.length));

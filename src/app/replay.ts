@@ -75,7 +75,10 @@ function only(found: readonly KeptFinding[], id: string): KeptFinding {
 }
 
 /** The files as they are now; those that were never on a disk as they were. */
-function programOf({ entry, files, roots }: Witness, { root, texts }: KeptFinding): Program {
+function programOf(
+  { entry, files, roots, imports }: Witness,
+  { root, texts }: KeptFinding,
+): Program {
   const read = files.map((path): readonly [string, string] => {
     const text = texts[path];
     if (text !== undefined) return [path, text];
@@ -86,7 +89,7 @@ function programOf({ entry, files, roots }: Witness, { root, texts }: KeptFindin
       `${absolutePath} cannot be read (${file.reason}): run disprove check again.`,
     );
   });
-  return { files: Object.fromEntries(read), entry, roots };
+  return { files: Object.fromEntries(read), entry, roots, ...(imports && { imports }) };
 }
 
 /** Python names its encoding in the text. */

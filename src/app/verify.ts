@@ -3,6 +3,7 @@ import { codeVersion } from "../adapters/cache/codeVersion.ts";
 import { defaultCacheFolder } from "../adapters/cache/defaultFolder.ts";
 import { discoverFiles, type Discovery } from "../adapters/project/discover.ts";
 import { loadProject } from "../adapters/project/loadProject.ts";
+import { openProjectFiles } from "../adapters/project/projectFiles.ts";
 import { readText as readFile } from "../adapters/project/readText.ts";
 import { openSurveyCache } from "../adapters/project/surveyCache.ts";
 import { checks } from "../checks/index.ts";
@@ -147,6 +148,7 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
       ],
       survey,
       ...texts,
+      readAround: openProjectFiles(root, files).read,
       now: () => new Date(),
     })) {
       if (event.kind === "report" && cacheFolder !== undefined)

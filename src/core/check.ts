@@ -6,6 +6,7 @@ import type { Unknown } from "./outcome.ts";
 import type { ChosenVersion } from "./package.ts";
 import type { HeldRun } from "./witness.ts";
 import type { PortName, Ports } from "./ports.ts";
+import type { ProjectFiles } from "./project.ts";
 import type { Rule } from "./rule.ts";
 
 /** One way of trying to disprove. */
@@ -45,6 +46,8 @@ export interface CheckContext {
   readonly now: string;
   /** A file's text; undefined for one that could not be read. */
   readText(file: string): string | undefined;
+  /** A file of the project that is not under judgement, for what imports it. */
+  readAround: ProjectFiles["read"];
   report(finding: FindingDraft): void;
   /** Count things that were checked, whatever the result. */
   checked(count: number): void;

@@ -31,10 +31,24 @@ export interface Project {
   readonly problems: readonly { readonly path: string; readonly message: string }[];
 }
 
+/** Files of the project that are not under judgement, for what imports them. */
+export interface ProjectFiles {
+  /** By its path relative to the candidate's root. Never throws, and reads no more than a bound in a run. */
+  read(path: string): ProjectFile;
+}
+
+export type ProjectFile =
+  | { readonly kind: "file"; readonly text: string }
+  | { readonly kind: "missing" }
+  /** It is there and not to be read; `why` is a clause without its subject: `is left out by an ignore file`. */
+  | { readonly kind: "refused"; readonly why: string };
+
 export interface PathAliases {
   /** The folder whose files it governs. */
   readonly folder: string;
   readonly patterns: readonly string[];
+  /** What they stand for where that is files: pattern → paths relative to the candidate's root, with at most one `*`. */
+  readonly targets?: Readonly<Record<string, readonly string[]>>;
   /** Absolute specifiers are tried below this folder. */
   readonly baseUrl?: string;
 }

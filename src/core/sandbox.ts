@@ -70,6 +70,8 @@ export interface Program {
   readonly files: Readonly<Record<string, string>>;
   /** The file under test, one of `files`; without it, inputs see the bare language. */
   readonly entry?: string;
+  /** JavaScript: of a file, what it imports by names that only the project's configuration tells → one of `files`. */
+  readonly imports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Python: folders that absolute imports start from, the first that has it wins; `""` is the top. */
   readonly roots?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { WireInput } from "./inputWire.ts";
-import type { ProgramLanguage } from "./sandbox.ts";
+import type { Program, ProgramLanguage } from "./sandbox.ts";
 import type { Wire } from "./valueWire.ts";
 
 /** What was run and did what it should. */
@@ -18,6 +18,8 @@ export interface Witness {
   readonly files: readonly string[];
   /** Python: folders that absolute imports start from. */
   readonly roots: readonly string[];
+  /** JavaScript: of a file, what it imports by names that only the project's configuration tells → one of `files`. */
+  readonly imports?: Program["imports"];
   /** Names of the file under test that the inputs use. */
   readonly names: readonly string[];
   /** Other files can import all of them. */

@@ -5,6 +5,7 @@ import type { Finding, FindingDraft } from "../core/finding.ts";
 import type { Outcome } from "../core/outcome.ts";
 import { packageKey } from "../core/package.ts";
 import type { PortName, Ports } from "../core/ports.ts";
+import type { ProjectFiles } from "../core/project.ts";
 import type { Report } from "../core/report.ts";
 import type { Rule, Severity } from "../core/rule.ts";
 import type { RunEvent } from "./events.ts";
@@ -30,6 +31,8 @@ export interface RunRequest {
   /** Reads files, in their order; stops early when the signal is aborted. */
   survey(files: readonly SourceFile[], signal: AbortSignal): AsyncIterable<Survey>;
   readText(file: string): string | undefined;
+  /** Default: nothing lies around the candidate. */
+  readonly readAround?: ProjectFiles["read"];
   readLine(file: string, line: number): string | undefined;
   now(): Date;
 }
@@ -66,6 +69,7 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void> 
     surveys,
     policy: request.policy,
     readText: request.readText,
+    readAround: request.readAround ?? (() => ({ kind: "missing" as const })),
     signal,
     now: startedAt.toISOString(),
   };

@@ -92,10 +92,23 @@ function toAliases(config: string, options: PathOptions, reader: ProjectReader):
   const own = {
     folder,
     patterns,
+    targets: targetsOf(options, reader),
     ...(options.baseUrl !== undefined && { baseUrl: reader.path(options.baseUrl) }),
   };
   const isEmpty = patterns.length === 0 && options.baseUrl === undefined;
   return isEmpty ? [] : [own, ...catchAlls(folder, options, reader)];
+}
+
+function targetsOf(
+  { paths = {}, pathsBase = "" }: PathOptions,
+  reader: ProjectReader,
+): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(paths).map(([pattern, targets]) => [
+      pattern,
+      asStrings(targets).map((target) => reader.path(resolve(pathsBase, target))),
+    ]),
+  );
 }
 
 /** A configuration in a folder of its own includes files beside that: `../src/**`. */

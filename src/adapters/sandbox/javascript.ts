@@ -4,11 +4,19 @@ import { withMarks } from "./marks.ts";
 
 /** Files as Node runs them: without types, and each with the module system that it is written for. */
 export type NodeFiles = Readonly<
-  Record<string, { readonly text: string; readonly format: "module" | "commonjs" | "json" }>
+  Record<
+    string,
+    {
+      readonly text: string;
+      readonly format: "module" | "commonjs" | "json";
+      /** What it names → which of the files that is. */
+      readonly imports?: Readonly<Record<string, string>>;
+    }
+  >
 >;
 
 /** With `marks`, the file under test tells which of its branches it reaches; the grammar has to be loaded for it. */
-export function nodeFiles({ files, entry }: Program, { marks = false } = {}): NodeFiles {
+export function nodeFiles({ files, entry, imports = {} }: Program, { marks = false } = {}): NodeFiles {
   const prepared = marks ? preparedWithMarks : preparedPlainly;
   const known = prepared.get(files);
   if (known && (!marks || known.entry === entry)) return known.files;
@@ -18,7 +26,7 @@ export function nodeFiles({ files, entry }: Program, { marks = false } = {}): No
       const format = formatOf(path, plain);
       if (format === "json") return [path, { text: plain, format }];
       const text = marks && path === entry ? withMarks(plain) : plain;
-      return [path, { text: text + evaluator(path), format }];
+      return [path, { text: text + evaluator(path), format, imports: imports[path] }];
     }),
   );
   prepared.set(files, { entry, files: made });

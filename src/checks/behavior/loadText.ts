@@ -1,14 +1,25 @@
-import type { Output } from "../../core/sandbox.ts";
+import type { Output, Program } from "../../core/sandbox.ts";
+import { absentFrom } from "./programFiles.ts";
 
 /** Why a program could not be loaded: a clause. */
-export function loadText(load: Exclude<Output, { kind: "returned" }>): string {
+export function loadText(load: Exclude<Output, { kind: "returned" }>, program: Program): string {
   if (load.kind === "raised")
     return (
+      absentModule(load.message, program) ??
       missingModule(load.message) ??
       `it does not load in the sandbox (${load.type}: ${load.message})`
     );
   if (load.kind === "timeout") return `it does not load within ${load.seconds} s`;
   return load.kind === "cut" ? "it does not load" : load.why;
+}
+
+/** Of the project itself. */
+function absentModule(message: string, program: Program): string | undefined {
+  const name = /^(?:No module named|Cannot find module) '(?<name>[^']+)'/.exec(message)?.groups?.[
+    "name"
+  ];
+  const why = name && absentFrom(program).get(name);
+  return why && `it imports "${name.replace(/^\/program\//, "")}", which ${why}`;
 }
 
 /** In the words of each language's own import. */

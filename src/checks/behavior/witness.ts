@@ -9,7 +9,7 @@ export function witnessOf(
   inputs: readonly Input[],
   expectation: Expectation,
 ): { readonly witness?: Witness } {
-  const { files, entry, roots = [""] } = program;
+  const { files, entry, roots = [""], imports } = program;
   if (entry === undefined) return {};
   const names = usedNames(files[entry] ?? "", inputs);
   const witness: Witness = {
@@ -17,6 +17,7 @@ export function witnessOf(
     entry,
     files: Object.keys(files).toSorted(),
     roots,
+    ...(imports && { imports }),
     names,
     isImportable: language === "python" || areExported(names, files[entry] ?? ""),
     ...(language === "python" && isAsync(files[entry] ?? "", inputs.at(-1)) && { isAwaited: true }),

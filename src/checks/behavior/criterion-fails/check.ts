@@ -77,7 +77,7 @@ async function checkExample(criterion: ExampleCriterion, work: Work): Promise<vo
   const name = /^(?:await\s+|new\s+)?(?<name>[\w$]+)/.exec(criterion.call)?.groups?.["name"] ?? "";
   const definitions = defined(name, criterion, work);
   for (const { module, range } of definitions) {
-    const runnable = programOf(module, context);
+    const runnable = await programOf(module, context);
     const skip = (why: string) => context.unknown({ what: labelOf(criterion), why });
     if (runnable.kind === "skipped") {
       skip(runnable.why);
@@ -163,7 +163,7 @@ async function checkProperty(criterion: PropertyCriterion, work: Work): Promise<
     await loadInputs([module.language]);
     const { callables, skipped } = readCallables(text, module.language);
     const callable = callables.find((each) => each.name === name);
-    const runnable = programOf(module, context);
+    const runnable = await programOf(module, context);
     const why =
       skipped.find((each) => each.name === name)?.why ?? "it is no function that can be called";
     const opened =

@@ -26,7 +26,7 @@ export async function answerExample(
   const { load, outputs } = await session.run(program, [
     { kind: "evaluate", source: criterion.call },
   ]);
-  if (load.kind !== "returned") return { kind: "unknown", why: loadText(load) };
+  if (load.kind !== "returned") return { kind: "unknown", why: loadText(load, program) };
   const output = outputs[0] ?? load;
   if ("raises" in criterion) return judgeOutput({ raises: criterion.raises }, output, language);
   const { expected: text } = criterion;

@@ -93,7 +93,8 @@ async function judge(
     verdict: "unknown",
     why,
   });
-  if (load.kind !== "returned") return batch.map((input) => unknown(input, load, loadText(load)));
+  if (load.kind !== "returned")
+    return batch.map((input) => unknown(input, load, loadText(load, program)));
   const written = batch.map((_, at) => questionOf(expression, callable, outputs[at]));
   const asked = written.filter((source) => source !== undefined);
   const answers = await evaluateApart(asked, program, session);

@@ -37,7 +37,7 @@ export async function contestsOfVersions(
   await loadInputs([...new Set(modules.map(({ language }) => language))]);
   const byName = new Map<string, Version[]>();
   for (const module of modules) {
-    for (const version of versionsIn(module, context, module.path, wanted)) {
+    for (const version of await versionsIn(module, context, module.path, wanted)) {
       const { name } = version.callable;
       byName.set(name, [...(byName.get(name) ?? []), version]);
     }
@@ -65,9 +65,9 @@ export async function contestsWithEarlier(
     const [now, before] = [moduleOf(path, context), moduleOf(path, past)];
     if (!now || !before || now.language !== before.language) continue;
     await loadInputs([now.language]);
-    const old = versionsIn(before, past, `${earlier.revision}:${path}`, undefined, true);
+    const old = await versionsIn(before, past, `${earlier.revision}:${path}`, undefined, true);
     const known = new Map(old.map((version) => [version.callable.name, version]));
-    for (const version of versionsIn(now, context, path)) {
+    for (const version of await versionsIn(now, context, path)) {
       const was = known.get(version.callable.name);
       if (!was || bodyOf(was) === bodyOf(version)) continue;
       const contest = contestOf(version.callable.name, [was, version], true);
@@ -94,12 +94,15 @@ export async function contestsWithReference(
   if (!module) return [];
   await loadInputs([module.language]);
   const name = `the reference ${survey.path}`;
-  const contests = versionsIn(module, beside, name, wanted, true).flatMap((reference) =>
-    own
-      .filter((each) => isRunnable(each, context) && isSameFamily(each, module))
-      .flatMap((each) => versionsIn(each, context, each.path, reference.callable.name))
-      .flatMap((version) => contestOf(version.callable.name, [reference, version], true) ?? []),
-  );
+  const contests: Contest[] = [];
+  for (const reference of await versionsIn(module, beside, name, wanted, true))
+    for (const each of own) {
+      if (!isRunnable(each, context) || !isSameFamily(each, module)) continue;
+      for (const version of await versionsIn(each, context, each.path, reference.callable.name)) {
+        const contest = contestOf(version.callable.name, [reference, version], true);
+        if (contest) contests.push(contest);
+      }
+    }
   return contests;
 }
 
@@ -124,13 +127,13 @@ function moduleOf(path: string, context: CheckContext): Module | undefined {
 }
 
 /** @param isQuiet What cannot be run is told of the other version. */
-function versionsIn(
+async function versionsIn(
   module: Module,
   context: CheckContext,
   name: string,
   wanted?: string,
   isQuiet = false,
-): readonly Version[] {
+): Promise<readonly Version[]> {
   const text = context.readText(module.path);
   if (text === undefined) return [];
   const { callables, skipped } = readCallables(text, module.language);
@@ -142,7 +145,7 @@ function versionsIn(
   for (const each of skipped.filter(isWanted)) unknown(each.name, each.why);
   const found = callables.filter(isWanted);
   const shared = { name, file: module.path, text, language: module.language };
-  const runnable = programOf(module, context);
+  const runnable = await programOf(module, context);
   if (runnable.kind === "program")
     return found.map((callable) => ({ ...shared, callable, program: runnable.program }));
   for (const each of found) unknown(each.name, runnable.why);

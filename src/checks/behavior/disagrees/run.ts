@@ -34,9 +34,10 @@ export async function runVersions(
     versions.map((version) => session.run(version.program, inputs.map((input) => inputOf(version.callable, input)), { keepArguments: true, ...options })), // prettier-ignore
   );
   const unloaded = new Map(
-    runs.flatMap(({ load }, at) =>
-      load.kind === "returned" ? [] : [[at, loadText(load)] as const],
-    ),
+    versions.flatMap(({ program }, at) => {
+      const load = runs[at]?.load;
+      return !load || load.kind === "returned" ? [] : [[at, loadText(load, program)] as const];
+    }),
   );
   const tried = inputs.map((input, at): Tried => {
     const outputs = runs.map((run) => run.outputs[at] ?? UNRUN);

@@ -64,7 +64,7 @@ async function checkModule(
       why,
     });
 
-  const runnable = programOf(module, context);
+  const runnable = await programOf(module, context);
   if (runnable.kind === "skipped") return skip(runnable.why);
   const language = module.language === "python" ? "python" : "javascript";
   const opened = await open(language);

@@ -39,7 +39,7 @@ export async function runDocumented(
   const loaded = loadedFor(item, program);
   const inputs = steps.map(({ input }) => input);
   const { load, outputs } = await session.run(loaded, inputs);
-  if (load.kind !== "returned") return { item, tried: [], unloaded: loadText(load) };
+  if (load.kind !== "returned") return { item, tried: [], unloaded: loadText(load, program) };
   const verdicts = verdictsOf(steps, outputs);
   const further: (readonly Verdict[])[] = [];
   const isFailed = again !== undefined && verdicts.some(({ kind }) => kind === "fails");

@@ -87,19 +87,19 @@ function createShared(context: CheckContext) {
       await loadInputs([...new Set<Language>(modules.map(({ language }) => language))]);
       const unread: Gap[] = [];
       let spent = 0;
-      const functions = modules
-        .flatMap((module) => subjectsOf(module, context, unread))
-        .map((subject, index) => {
-          spent += sizeOf(subject.program);
-          const isAffordable = index < MOST_FUNCTIONS && spent < MOST_CHARACTERS;
-          return once(() =>
-            isAffordable
-              ? runTrials(subject, sessions, patience).catch((error: unknown) => {
-                  return { ...subject, trials: [], unexplored: failure(error) };
-                })
-              : Promise.resolve({ ...subject, trials: [], unexplored: TOO_MANY }),
-          );
-        });
+      const subjects: Subject[] = [];
+      for (const module of modules) subjects.push(...(await subjectsOf(module, context, unread)));
+      const functions = subjects.map((subject, index) => {
+        spent += sizeOf(subject.program);
+        const isAffordable = index < MOST_FUNCTIONS && spent < MOST_CHARACTERS;
+        return once(() =>
+          isAffordable
+            ? runTrials(subject, sessions, patience).catch((error: unknown) => {
+                return { ...subject, trials: [], unexplored: failure(error) };
+              })
+            : Promise.resolve({ ...subject, trials: [], unexplored: TOO_MANY }),
+        );
+      });
       return { functions, unread };
     }),
   };
@@ -119,13 +119,17 @@ function sizeOf({ files }: Program): number {
   return Object.values(files).reduce((sum, text) => sum + text.length, 0);
 }
 
-function subjectsOf(module: Module, context: CheckContext, unread: Gap[]): readonly Subject[] {
+async function subjectsOf(
+  module: Module,
+  context: CheckContext,
+  unread: Gap[],
+): Promise<readonly Subject[]> {
   const text = context.readText(module.path);
   if (text === undefined || !/\bdef\b|\bfunction\b|=>|\bclass\b/.test(text)) return [];
   const { callables, skipped } = readCallables(text, module.language);
   for (const { name, why } of skipped) unread.push({ what: `${module.path}: ${name}`, why });
   if (callables.length === 0) return [];
-  const runnable = programOf(module, context);
+  const runnable = await programOf(module, context);
   if (runnable.kind === "skipped") {
     const what = callables.length === 1 ? "1 function" : `${callables.length} functions`;
     unread.push({ what: `${what} of ${module.path}`, why: runnable.why, count: callables.length });

@@ -22,7 +22,7 @@ export async function runTrials(
   const opened = await sessions.open({ language: subject.language, limits: LIMITS });
   if (opened.status === "unavailable") return unexplored(opened.reason);
   const load = await loadOf(subject, opened.session);
-  if (load.kind !== "returned") return unexplored(loadText(load));
+  if (load.kind !== "returned") return unexplored(loadText(load, subject.program));
   const inputs = inputsOf(subject);
   const trials: Trial[] = [];
   let isStopped = false;
