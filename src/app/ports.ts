@@ -7,6 +7,7 @@ import { createReleaseFiles } from "../adapters/registry/releaseFiles.ts";
 import { createReleaseOrigin } from "../adapters/registry/releaseOrigin.ts";
 import { createInstalledContents } from "../adapters/packages/contents/installedContents.ts";
 import { createPackageContents } from "../adapters/packages/contents/createPackageContents.ts";
+import { pythonsOf } from "../adapters/packages/contents/pythons.ts";
 import { createTypes } from "../adapters/types/createTypes.ts";
 import { createAnswerCache } from "../adapters/types/engine/answerCache.ts";
 import { createEnvironments } from "../adapters/types/environment/createEnvironments.ts";
@@ -69,6 +70,7 @@ export function openPorts(options: PortOptions): { ports: Ports; close(): Promis
     cacheFolder: options.cacheFolder,
     store: packs,
     ...(installedIn && {
+      pythons: pythonsOf(installedIn.project),
       installed: createInstalledContents(installedIn.root, installedIn.project),
     }),
   });

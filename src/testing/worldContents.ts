@@ -10,6 +10,7 @@ export function worldContents(world: World): PackageContents {
   return {
     // A fake release has no compiled modules.
     spelled: async () => undefined,
+    openOther: async () => undefined,
     async open(release) {
       const { ecosystem, name, version } = release;
       const listed = world[ecosystem] ?? {};

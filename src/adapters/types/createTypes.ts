@@ -12,10 +12,11 @@ import type { AnswerCache } from "./engine/answerCache.ts";
 import { analyzeFiles } from "./engine/analyzeFiles.ts";
 import type { Engines } from "./engine/createEngines.ts";
 import type { PackageContents } from "../packages/contents/contents.ts";
-import { createOutlines } from "../packages/outlines/createOutlines.ts";
+import { createOutlines, type Outlines } from "../packages/outlines/createOutlines.ts";
 import type { Unavailable } from "./environment/environment.ts";
 import type { Environments } from "./environment/createEnvironments.ts";
 import { settleSpelled } from "./settleSpelled.ts";
+import { settleWheels } from "./settleWheels.ts";
 import { sourceTexts, type SourceText } from "./sourceTexts.ts";
 
 export interface TypesOptions {
@@ -30,7 +31,7 @@ export interface TypesOptions {
 export function createTypes(options: TypesOptions): Types {
   const outlines = createOutlines(options.contents);
   return {
-    externalUses: (request, call = {}) => externalUses(request, call, options),
+    externalUses: (request, call = {}) => externalUses(request, call, outlines, options),
     presences: (release, names, call) => outlines.presences(release, names, call),
   };
 }
@@ -43,6 +44,7 @@ const LANGUAGES: Readonly<Record<Ecosystem, ReadonlySet<Language>>> = {
 async function externalUses(
   request: TypesRequest,
   { signal }: CallOptions,
+  outlines: Outlines,
   { environments, contents, engines, answers }: TypesOptions,
 ): Promise<TypesAnswer> {
   const { ecosystem, packages, preferred = [], ambient = [], project, root } = request;
@@ -71,7 +73,8 @@ async function externalUses(
   };
   const files = texts.map(({ analysis }) => analysis);
   const result = await withGlobals(await analyze(files, []), files, ambient, analyze);
-  const uses = await settleSpelled(result.uses, contents, signal);
+  const spelled = await settleSpelled(result.uses, contents, signal);
+  const uses = await settleWheels(spelled, contents, outlines, signal);
   const byId = new Map(texts.map((text) => [text.analysis.id, text]));
   return {
     uses: uses.flatMap((use) => toUse(use, byId.get(use.id)) ?? []),

@@ -4,6 +4,8 @@ import type { CallOptions, PackageVersion } from "../../../core/index.ts";
 export interface PackageContents {
   /** Read once, kept as one pack in the cache. Never rejects for what a registry or an archive does. */
   open(release: PackageVersion, options?: CallOptions): Promise<OpenedContents>;
+  /** The same release as another Python that the project allows installs it; undefined where it is the same. */
+  openOther(release: PackageVersion, options?: CallOptions): Promise<OpenedContents | undefined>;
   /**
    * Which of the names are spelled anywhere in a release: in its sources, or in the compiled modules
    * of these folders. Undefined where that cannot be told. `isInSources`: false where only those

@@ -8,7 +8,10 @@ import { buildZip } from "../fixtures/buildZip.ts";
 import { type LocalRegistry, emptyProject, openLocalRegistry } from "../fixtures/localRegistry.ts";
 import type { Pack } from "./contents.ts";
 import { createPackageContents } from "./createPackageContents.ts";
+import type { Project } from "../../../core/index.ts";
+import { newDraft, toManifest } from "../../../manifests/draft.ts";
 import { createInstalledContents } from "./installedContents.ts";
+import { pythonsOf } from "./pythons.ts";
 
 let world: LocalRegistry;
 beforeEach(async () => {
@@ -165,6 +168,44 @@ describe("of a Python distribution", () => {
     for (const filename of [...published, "b-1.0-py3-none-any.whl"])
       world.pypi("b", "1.0", file, filename.replace("a-", "b-"));
     expect((await packOf(pypi("b"))).archive).toBe("b-1.0-py3-none-any.whl");
+  });
+
+  it("the wheel is the one that the project's Python installs, and several share what is the same", async () => {
+    const built = (tags: string) => `a-1.0-${tags}-manylinux_2_17_x86_64.whl`;
+    const published = ["cp39-cp39", "cp311-cp311", "cp312-cp312", "cp38-abi3"].map(built);
+    for (const filename of published) world.pypi("a", "1.0", { "a.py": filename }, filename);
+    const archiveFor = async (version?: string) => {
+      const pythons = pythonsOf({ ...emptyProject, ...(version && { pythonVersion: version }) });
+      const from = createPackageContents({ ...world.adapters(), pythons });
+      return (await packOf(pypi("a"), from)).archive;
+    };
+    expect(await archiveFor("3.11")).toBe(built("cp311-cp311"));
+    expect(await archiveFor("3.9")).toBe(built("cp39-cp39"));
+    expect(await archiveFor("3.10")).toBe(built("cp38-abi3"));
+    expect(await archiveFor("3.14")).toBe(built("cp38-abi3"));
+    expect(await archiveFor()).toBe(built("cp312-cp312"));
+    world.files.clear();
+    expect(await archiveFor("3.11")).toBe(built("cp311-cp311"));
+  });
+
+  it("another wheel is at hand where the project allows another Python", async () => {
+    for (const tag of ["cp39", "cp311", "cp312"])
+      world.pypi("a", "1.0", { "a.py": tag }, `a-1.0-${tag}-${tag}-manylinux_2_17_x86_64.whl`);
+    world.pypi("pure", "1.0", { "pure.py": "" });
+    const otherFor = async (release: ReturnType<typeof pypi>, project: Partial<Project>) => {
+      const pythons = pythonsOf({ ...emptyProject, ...project });
+      const opened = await createPackageContents({ ...world.adapters(), pythons }).openOther(release); // prettier-ignore
+      return opened?.status === "open" ? opened.pack.read("a.py") : undefined;
+    };
+    const requires = (languageRange: string): Partial<Project> => ({
+      pythonVersion: "3.9",
+      manifests: [toManifest("setup.cfg", "", { ...newDraft("pypi"), languageRange })],
+    });
+    expect(await otherFor(pypi("a"), {})).toBe("cp39");
+    expect(await otherFor(pypi("a"), { pythonVersion: "3.11" })).toBeUndefined();
+    expect(await otherFor(pypi("a"), requires(">=3.9"))).toBe("cp312");
+    expect(await otherFor(pypi("a"), requires(">=3.9,<3.12"))).toBe("cp311");
+    expect(await otherFor(pypi("pure"), {})).toBeUndefined();
   });
 
   it("an sdist's files are where a build would put them", async () => {

@@ -2,22 +2,23 @@ import { type PackageVersion, packageKey } from "../../../core/index.ts";
 import type { DiskCache } from "../../cache/diskCache.ts";
 import type { ReleaseOrigin } from "../../registry/releaseOrigin.ts";
 
-/** Which pack holds a release: its hash. What was published once never changes. */
+/** Which pack holds an archive of a release: its hash. What was published once never changes. */
 export interface PackIndex {
-  get(release: PackageVersion): Promise<string | undefined>;
-  set(release: PackageVersion, hash: string): Promise<void>;
+  /** @param which The archive's name, or the Python that it was chosen for; the newest if undefined. */
+  get(release: PackageVersion, which: string | undefined): Promise<string | undefined>;
+  set(release: PackageVersion, which: string | undefined, hash: string): Promise<void>;
 }
 
 export function createPackIndex(cache: DiskCache | undefined, origin: ReleaseOrigin): PackIndex {
-  const keyOf = async (release: PackageVersion) =>
-    `pack ${FORMAT} ${packageKey(release)}@${release.version} ${await origin(release)}`;
+  const keyOf = async (release: PackageVersion, which: string | undefined) =>
+    `pack ${FORMAT} ${packageKey(release)}@${release.version}${which === undefined || release.ecosystem === "npm" ? "" : ` ${which}`} ${await origin(release)}`;
   return {
-    async get(release) {
-      const bytes = await cache?.get(await keyOf(release));
+    async get(release, which) {
+      const bytes = await cache?.get(await keyOf(release, which));
       return bytes && new TextDecoder().decode(bytes);
     },
-    async set(release, hash) {
-      await cache?.set(await keyOf(release), Buffer.from(hash), LIFETIME);
+    async set(release, which, hash) {
+      await cache?.set(await keyOf(release, which), Buffer.from(hash), LIFETIME);
     },
   };
 }

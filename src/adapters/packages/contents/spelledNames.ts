@@ -1,11 +1,10 @@
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import { type CallOptions, type PackageVersion, packageKey } from "../../../core/index.ts";
+import { type CallOptions, packageKey } from "../../../core/index.ts";
 import type { DiskCache } from "../../cache/diskCache.ts";
 import type { HttpClient } from "../../http/client.ts";
-import type { ReleaseFile, ReleaseFiles } from "../../registry/release.ts";
+import type { ReleaseFiles } from "../../registry/release.ts";
 import type { ReleaseOrigin } from "../../registry/releaseOrigin.ts";
 import { openRelease } from "../openRelease.ts";
-import { chooseArchive } from "./chooseArchive.ts";
 import type { Pack } from "./contents.ts";
 import { contentsLimits } from "./contentsLimits.ts";
 import { hasWords } from "./words.ts";
@@ -41,9 +40,9 @@ export function createSpelledNames(options: SpelledNamesOptions): SpelledNames {
     if (rest.length === 0) return mentioned;
     const paths = [...pack.others].filter((path) => isCompiledIn(path, folders)).toSorted();
     if (paths.length === 0) return undefined;
-    const key = `${packageKey(pack.release)}@${pack.release.version} ${paths.join(" ")}`;
+    const key = `${pack.archive} ${paths.join(" ")}`;
     if (read.size >= MAX_REMEMBERED) read.clear();
-    if (!read.has(key)) read.set(key, wordsIn(pack.release, paths, signal, options));
+    if (!read.has(key)) read.set(key, wordsIn(pack, paths, signal, options));
     const words = await read.get(key);
     if (words === undefined) {
       read.delete(key);
@@ -64,7 +63,7 @@ const MAX_REMEMBERED = 20;
 /** Bytes of compiled modules that are looked through for one question. */
 const MAX_BYTES = 64 * 1024 * 1024;
 const LIFETIME = 365 * 24 * 3_600_000;
-const FORMAT = 1;
+const FORMAT = 2;
 /** In place of the words: the modules unpack their texts when they start. */
 const OPAQUE = "\0";
 
@@ -75,17 +74,19 @@ function isCompiledIn(path: string, folders: readonly string[]): boolean {
 
 /** The words of the files, one a line; undefined where they cannot be had. */
 async function wordsIn(
-  release: PackageVersion,
+  { release, archive: filename }: Pack,
   paths: readonly string[],
   signal: AbortSignal | undefined,
   { releases, origin, http, cache }: SpelledNamesOptions,
 ): Promise<string | undefined> {
-  const key = `words ${FORMAT} ${packageKey(release)}@${release.version} ${paths.join(" ")} ${await origin(release)}`;
+  const key = `words ${FORMAT} ${packageKey(release)}@${release.version} ${filename} ${paths.join(" ")} ${await origin(release)}`;
   const known = await cache?.get(key);
   if (known !== undefined) return unpack(known);
   const listed = await releases(release, release.version, signal ? { signal } : {});
-  const file: ReleaseFile | undefined =
-    listed.status === "unknown" ? undefined : chooseArchive(release.ecosystem, listed.files);
+  const file =
+    listed.status === "unknown"
+      ? undefined
+      : listed.files.find((each) => each.filename === filename);
   if (file?.kind !== "wheel") return undefined;
   const archive = await openRelease(http, file, signal, contentsLimits);
   if (archive.status === "refused") return undefined;

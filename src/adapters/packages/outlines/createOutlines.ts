@@ -16,6 +16,8 @@ export interface Outlines {
     names: readonly SoughtName[],
     options?: CallOptions,
   ): Promise<readonly Presence[] | undefined>;
+  /** The same of a pack that is open. */
+  presencesIn(pack: Pack, names: readonly SoughtName[]): Promise<readonly Presence[] | undefined>;
 }
 
 export function createOutlines(contents: Pick<PackageContents, "open">): Outlines {
@@ -29,11 +31,13 @@ export function createOutlines(contents: Pick<PackageContents, "open">): Outline
     if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
     return asked;
   };
-  return {
+  const outlines: Outlines = {
     async presences(release, names, call) {
       const opened = await contents.open(release, call);
-      if (opened.status !== "open") return undefined;
-      const about = await knownOf(opened.pack);
+      return opened.status === "open" ? outlines.presencesIn(opened.pack, names) : undefined;
+    },
+    async presencesIn(pack, names) {
+      const about = await knownOf(pack);
       if (!about) return undefined;
       if (about.sources) await loadGrammars(["python"]);
       try {
@@ -44,6 +48,7 @@ export function createOutlines(contents: Pick<PackageContents, "open">): Outline
       }
     },
   };
+  return outlines;
 }
 
 /** What was read of a release; some hundred kilobytes. */

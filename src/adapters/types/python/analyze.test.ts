@@ -646,3 +646,91 @@ describe("the project's own modules", () => {
     }
   });
 });
+
+describe("a value that may be of a lower class", () => {
+  const tree = release("tree", {
+    "tree/__init__.py": "from .nodes import Node, parse\nfrom .modules import Module\n",
+    "tree/nodes.py": "class Node:\n    name = 1\ndef parse(text) -> Node: ...\n",
+    "tree/owners.py": "class Owned:\n    owner = 1\n",
+    "tree/modules.py": `
+from . import nodes, owners
+class File(nodes.Node): pass
+class Module(
+    File, owners.Owned,
+):
+    def body(self): pass
+`,
+  });
+
+  test("has the names of classes below, wherever the package makes them, and of what these mix in", () => {
+    const code = (name: string) => `import tree\ntree.parse("a").${name}\n`;
+    expect(status(code("body"), [tree], "body")).toBe("unknown");
+    expect(status(code("owner"), [tree], "owner")).toBe("unknown");
+    expect(status(code("bodi"), [tree], "bodi")).toBe("missing");
+  });
+
+  test("is not one that was just made of the upper class", () => {
+    expect(status("import tree\nnode = tree.Node()\nnode.body\n", [tree], "body")).toBe("missing");
+  });
+});
+
+describe("a type that is used as a value", () => {
+  test("has what holds the type has, and not what the type has", () => {
+    const code = `
+from typing import TypeAliasType, Union
+Alias = TypeAliasType("Alias", str)
+Alias.__value__
+Alias.upper
+(int | str).__args__
+(int | str).bit_length
+`;
+    const uses = usesOf(code, [], "3.12");
+    const statusOf = (name: string) => uses.find((one) => one.name === name)?.resolution.status;
+    expect(statusOf("__value__")).toBe("resolved");
+    expect(statusOf("__args__")).toBe("resolved");
+    expect(statusOf("upper")).toBe("missing");
+    expect(statusOf("bit_length")).toBe("missing");
+  });
+});
+
+describe("a method of the standard library that a class of the project inherits", () => {
+  const tools = release("tools", { "tools/__init__.py": "def instrumented(method): ...\n" });
+  const code = (decorator: string) => `
+import functools, tools
+class Rows(dict):
+    ${decorator}
+    def put(self, item): self.__setitem__(item, item, _owner=self)
+`;
+
+  test("may take more where a package's decorators stand in the class", () => {
+    expect(status(code("@tools.instrumented"), [tools], "_owner")).toBe("unknown");
+    expect(status(code("@functools.cache"), [tools], "_owner")).toBe("missing");
+  });
+});
+
+describe("many files at once", () => {
+  const files = Array.from({ length: 3 }, (_, at) => ({
+    id: String(at),
+    path: `part${at}.py`,
+    language: "python" as const,
+    text: `import part${(at + 1) % 3} as other\nimport shop\nshop.price()\nshop.never${at}\n`,
+  }));
+  const missingOf = (task: Partial<Parameters<typeof analyze>[0]> = {}) =>
+    analyze({ ecosystem: "pypi", files, mounts: [shop], languageVersion: "3.12", ...task })
+      .uses.filter(({ resolution }) => resolution.status === "missing")
+      .map(({ id, name }) => `${id} ${name}`);
+
+  test("are read as the modules that they are to each other, with the text that they have now", () => {
+    expect(missingOf()).toEqual(["0 never0", "1 never1", "2 never2"]);
+    const changed = files.map((file) => ({ ...file, text: `# a line\n${file.text}shop.other\n` }));
+    expect(missingOf({ files: changed }).toSorted()).toEqual([
+      "0 never0",
+      "0 other",
+      "1 never1",
+      "1 other",
+      "2 never2",
+      "2 other",
+    ]);
+    expect(missingOf()).toEqual(["0 never0", "1 never1", "2 never2"]);
+  });
+});

@@ -1,4 +1,12 @@
-import type { AnalysisResult, AnalysisTask, AnalysisUse } from "../engine/protocol.ts";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+import type {
+  AnalysisFile,
+  AnalysisResult,
+  AnalysisTask,
+  AnalysisUse,
+} from "../engine/protocol.ts";
 import { createEnvironment } from "./environment.ts";
 import type { Environment } from "./environment.ts";
 import { stringValue, lastName } from "./literals.ts";
@@ -14,7 +22,8 @@ export function analyze(task: AnalysisTask): AnalysisResult {
   env.setProjectFiles(new Map(task.files.map(({ path, text }) => [path, text])));
   const uses: AnalysisUse[] = [];
   const unread: { id: string; reason: string }[] = [];
-  const opened = task.files.map((file) => ({ file, tree: open(env, file.path, file.text) }));
+  const isShared = task.files.length > 1;
+  const opened = task.files.map((file) => ({ file, tree: open(env, file, isShared) }));
   const assigned = new Set(
     opened.flatMap(({ tree }) => (tree === undefined ? [] : setNames(tree))),
   );
@@ -34,6 +43,7 @@ export function analyze(task: AnalysisTask): AnalysisResult {
     throw env.damage[0];
   }
   const asked = task.projectFolder === undefined ? [] : env.askedOfProject();
+  keepSmall(env);
   return { uses: env.isCut ? uses.map(withoutAbsence) : uses, unread, asked };
 }
 
@@ -45,8 +55,14 @@ function withoutAbsence(use: AnalysisUse): AnalysisUse {
   return { ...rest, resolution: { status: "unknown", reason } };
 }
 
-function open(env: Environment, path: string, text: string): Node | undefined {
-  return text.length > maximumText ? undefined : env.open(path, text + impliedImports(env, text));
+/** A file that is read alone is likely to be edited: as a module it would take all types with it. */
+function open(env: Environment, file: AnalysisFile, isShared: boolean): Node | undefined {
+  const { path, text, abridged } = file;
+  if (text.length > maximumText) return undefined;
+  const implied = impliedImports(env, text);
+  if (isShared && implied === "" && abridged === undefined && path.endsWith(".py"))
+    return env.openShared(path);
+  return env.open(path, text + implied);
 }
 
 /** UTF-16 units of one file: longer ones are no code written by hand. */
@@ -60,16 +76,13 @@ function firstLine(error: unknown): string {
 /** Environments kept, each with the packages that it has read. */
 const maximumKept = 2;
 
-/** Files read by one environment before it starts anew: all of them stay in memory. */
-const maximumOpened = 400;
-
 const kept = new Map<string, Environment>();
 
 function environmentFor(task: AnalysisTask): Environment {
   const key = environmentKey(task);
   const known = kept.get(key);
   kept.delete(key);
-  const env = known !== undefined && known.opened < maximumOpened ? known : createEnvironment(task);
+  const env = known ?? createEnvironment(task);
   kept.set(key, env);
   for (const oldest of kept.keys()) {
     if (kept.size <= maximumKept) break;
@@ -77,6 +90,33 @@ function environmentFor(task: AnalysisTask): Environment {
   }
   return env;
 }
+
+/** Types are worked out again soon, sources are not so soon parsed again: these are dropped last. */
+function keepSmall(env: Environment): void {
+  if (heapUsed() < maximumHeap) return;
+  for (const each of kept.values()) if (each !== env) each.release();
+  env.release();
+  collectGarbage();
+  if (heapUsed() > maximumHeap / 2) kept.clear();
+}
+
+function heapUsed(): number {
+  return getHeapStatistics().used_heap_size;
+}
+
+let collect: (() => void) | undefined;
+
+/** Otherwise what was dropped would count as long as the engine is not short of memory. */
+function collectGarbage(): void {
+  if (collect === undefined) {
+    setFlagsFromString("--expose-gc");
+    collect = runInNewContext("gc") as () => void;
+  }
+  collect();
+}
+
+/** Bytes, half of what an engine's heap may come to: the next task needs room as well. */
+const maximumHeap = 400 * 1024 * 1024;
 
 function environmentKey({ mounts, languageVersion, projectFolder }: AnalysisTask): string {
   const places = mounts.map(({ path, release, pack }) => [

@@ -2,13 +2,15 @@ import { isCertain } from "./certainty.ts";
 import { readClassSource } from "./classSource.ts";
 import { originalDeclaration } from "./definitions.ts";
 import type { Environment } from "./environment.ts";
-import { signatures } from "./itemTypes.ts";
+import { signatures, subtypesOf } from "./itemTypes.ts";
 import { lastName } from "./literals.ts";
 import { Kind } from "./nodes.ts";
-import type { NameNode, Node } from "./nodes.ts";
+import type { DecoratorNode, NameNode, Node } from "./nodes.ts";
 import { DeclarationKind, TypeKind } from "./pyrightTypes.ts";
 import type { ClassType, Declared, PyrightType } from "./pyrightTypes.ts";
 import { externalRoot } from "./roots.ts";
+import { classBindings } from "./sources.ts";
+import { isInSubclass } from "./subclasses.ts";
 
 /** Why a value may be more than its declared class says. */
 export function doubtOf(
@@ -28,6 +30,8 @@ export function doubtOf(
   if (isInterface(type)) return `${type.shared.name} is an interface: what fits it may have more`;
   if (isStandardException(env, type) || isSubclassed(env, type, wanted))
     return `a subclass of ${type.shared.name} may have it`;
+  if (!isMadeAs(env, type, receiver) && isInSubclass(env, type, wanted))
+    return `a subclass of ${type.shared.name} has it`;
   if (onlyStubsSay(env, type, receiver)) return "only stubs of another package say what it is";
   if (isConvertedItem(env, receiver))
     return "it was taken out of what a package declares as a collection";
@@ -64,7 +68,36 @@ export function callDoubt(env: Environment, called: Node, method: PyrightType): 
   if (owner === "builtins.type") return "it may be any class or object";
   const isSuper = receiver.nodeType === Kind.Call && lastName(receiver.d.leftExpr) === "super";
   if (isSuper) return owner === "builtins.object" ? "a mixin's super is not known" : undefined;
+  const held = env.evaluator.getType(receiver);
+  const holder = held && env.evaluator.makeTopLevelTypeVarsConcrete(held);
+  if (holder?.category === TypeKind.Class && isDecorated(env, holder))
+    return `decorators in ${holder.shared.name} may change its methods`;
   return isCertain(env, receiver) ? undefined : INFERRED;
+}
+
+/** A class of the project in which a package's decorators stand: these may wrap what it inherits. */
+function isDecorated(env: Environment, { shared }: ClassType): boolean {
+  const isForeign = ({ d }: DecoratorNode): boolean => {
+    const type = env.evaluator.getType(d.expr.nodeType === Kind.Call ? d.expr.d.leftExpr : d.expr);
+    return subtypesOf(type ?? { category: TypeKind.Unknown, flags: 0 }).some((part) => {
+      const file =
+        part.category === TypeKind.Class
+          ? part.shared.fileUri.getFilePath()
+          : signatures(part)[0]?.shared.declaration?.uri.getFilePath();
+      return file === undefined || env.originOf(file)?.kind !== "standard";
+    });
+  };
+  return shared.mro.some((base) => {
+    if (base.category !== TypeKind.Class) return true;
+    const node = base.shared.declaration?.node;
+    if (node?.nodeType !== Kind.Class || env.originOf(base.shared.fileUri.getFilePath()))
+      return false;
+    const methods = [...classBindings(node).values()].flat();
+    return [
+      ...node.d.decorators,
+      ...methods.flatMap((each) => (each.kind === "function" ? each.node.d.decorators : [])),
+    ].some(isForeign);
+  });
 }
 
 /** `Mapping`, `Iterable`; but not `LiteralString`, which is a `str`. */
@@ -87,6 +120,31 @@ function isStandardException(env: Environment, type: ClassType): boolean {
   return type.shared.mro.some(
     (base) => base.category === TypeKind.Class && base.shared.fullName === "builtins.BaseException",
   );
+}
+
+/** It comes straight from calling the class, and is of no other. */
+function isMadeAs(env: Environment, type: ClassType, receiver: Node): boolean {
+  if (type.shared.mro.some((base) => base.category === TypeKind.Class && isMaker(base)))
+    return false;
+  if (receiver.nodeType !== Kind.Name) return isConstruction(env, receiver);
+  const declared = env.evaluator.getDeclInfoForNameNode(receiver)?.decls ?? [];
+  return (
+    declared.length > 0 &&
+    declared.every(
+      ({ inferredTypeSource }) =>
+        inferredTypeSource !== undefined && isConstruction(env, inferredTypeSource),
+    )
+  );
+}
+
+function isMaker({ shared }: ClassType): boolean {
+  return shared.fullName !== "builtins.object" && shared.fields.has("__new__");
+}
+
+function isConstruction(env: Environment, node: Node): boolean {
+  if (node.nodeType !== Kind.Call) return false;
+  const called = env.evaluator.getType(node.d.leftExpr);
+  return called?.category === TypeKind.Class && (called.flags & 1) !== 0;
 }
 
 /** A class beside it that is made from it has the name. */

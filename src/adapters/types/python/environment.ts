@@ -39,16 +39,18 @@ export interface Environment {
   readonly standardNames: StandardNames;
   readonly pythonVersion: string;
   readonly evaluator: Evaluator;
-  /** Files opened so far; each stays in memory. */
-  readonly opened: number;
   /** There is more on disk than was looked at: what was not found proves nothing. */
   readonly isCut: boolean;
   /** Why packs could not be read: what was found without them proves nothing. */
   readonly damage: readonly unknown[];
   /** Paths of the project's folder that were looked at so far. */
   askedOfProject(): readonly string[];
-  /** Reads one file of the project under a name of its own. */
+  /** Reads one file of the project under a name of its own, so that it may be read again with another text. */
   open(file: string, text: string): ModuleNode | undefined;
+  /** Reads one file as the module that others import, so that it is read once for all of them. */
+  openShared(file: string): ModuleNode | undefined;
+  /** Drops the files that were opened and all types; what was parsed of modules stays. */
+  release(): void;
   /** What the other files of the project say from now on. */
   setProjectFiles(texts: ReadonlyMap<string, string>): void;
   moduleType(name: string): ModuleType | undefined;
@@ -96,12 +98,15 @@ export function createEnvironment(task: AnalysisTask): Environment {
   });
   const pythonVersion = task.languageVersion ?? newestPythonVersion();
   const modules = new Map<string, ModuleType | undefined>();
-  let opened = 0;
+  const opened: Uri[] = [];
+  let count = 0;
 
   const open = (file: string, text: string): ModuleNode | undefined => {
-    opened += 1;
-    const name = `${projectRoot}/${file.replace(/\.\w+$/, "")}__read_${opened}.py`;
-    return openSource(program, name, text);
+    count += 1;
+    const uri = fileUri(`${projectRoot}/${file.replace(/\.\w+$/, "")}__read_${count}.py`);
+    opened.push(uri);
+    program.setFileOpened(uri, 1, text, { isTracked: true });
+    return boundTree(program, uri);
   };
   const originOf = originReader(files, mounts, pythonVersion);
   return {
@@ -119,14 +124,24 @@ export function createEnvironment(task: AnalysisTask): Environment {
     get evaluator() {
       return evaluatorOf(program);
     },
-    get opened() {
-      return opened;
-    },
     damage,
     get isCut() {
       return typeshed.isCut || project.isCut;
     },
     open,
+    openShared: (file) => {
+      const uri = fileUri(`${projectRoot}/${file}`);
+      program.addTrackedFile(uri);
+      return boundTree(program, uri);
+    },
+    release: () => {
+      // pyright drops its types when any file changes: one that nobody imports takes no other along.
+      open("nothing", "");
+      program.markFilesDirty(opened.slice(-1), true);
+      program.setTrackedFiles([]);
+      for (const uri of opened.splice(0)) program.setFileClosed(uri, false);
+      modules.clear();
+    },
     askedOfProject: () => project.asked(),
     setProjectFiles: (texts) => {
       const { changed, isMoved } = project.lay(texts);
@@ -153,9 +168,7 @@ export function createEnvironment(task: AnalysisTask): Environment {
   };
 }
 
-function openSource(program: Program, name: string, text: string): ModuleNode | undefined {
-  const uri = fileUri(name);
-  program.setFileOpened(uri, 1, text, { isTracked: true });
+function boundTree(program: Program, uri: Uri): ModuleNode | undefined {
   program.getBoundSourceFile(uri);
   return parsedTree(program, uri);
 }

@@ -112,13 +112,22 @@ function isForeign(env: Environment, type: PyrightType): boolean {
 }
 
 function concrete(env: Environment, type: PyrightType): readonly PyrightType[] {
+  const form = formOf(type);
+  if (form !== undefined) return [form];
   return subtypesOf(type)
     .flatMap((part) =>
       part.category === TypeKind.TypeVar
         ? subtypesOf(env.evaluator.makeTopLevelTypeVarsConcrete(part))
-        : [part],
+        : [formOf(part) ?? part],
     )
     .filter((part) => !standsForNothing(part));
+}
+
+/** What holds a type, as `int | str` does, has not the members of that type. */
+function formOf(type: PyrightType): ClassType | undefined {
+  return type.category === TypeKind.Class || type.category === TypeKind.Union
+    ? type.props?.specialForm
+    : undefined;
 }
 
 /** `None`, and the `...` of code that is left out. */

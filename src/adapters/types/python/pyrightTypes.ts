@@ -22,7 +22,9 @@ export interface Program {
     text: string,
     options: { readonly isTracked: true },
   ): void;
-  setFileClosed(uri: Uri): unknown;
+  setFileClosed(uri: Uri, isTracked: boolean): unknown;
+  addTrackedFile(uri: Uri): unknown;
+  setTrackedFiles(uris: readonly Uri[]): unknown;
   getBoundSourceFile(uri: Uri): object | undefined;
   /** Undefined for what was never opened or imported. */
   getSourceFileInfo(uri: Uri): { readonly sourceFile: SourceFile } | undefined;
@@ -69,6 +71,11 @@ export type PyrightType =
   | UnionType
   | { readonly category: 0 | 1 | 2 | 3 | 9; readonly flags: number };
 
+/** What a type that is written down is as a value: `int | str`, `TypeAliasType("Alias", str)`. */
+interface Special {
+  readonly specialForm?: ClassType;
+}
+
 export interface ModuleType {
   readonly category: 7;
   readonly flags: number;
@@ -84,6 +91,7 @@ export interface ClassType {
   readonly category: 6;
   /** 1: the class itself, 2: an instance. */
   readonly flags: number;
+  readonly props?: Special;
   readonly shared: {
     readonly name: string;
     readonly fullName: string;
@@ -132,6 +140,7 @@ export interface OverloadedType {
 export interface UnionType {
   readonly category: 8;
   readonly flags: number;
+  readonly props?: Special;
   readonly priv: { readonly subtypes: readonly PyrightType[] };
 }
 
