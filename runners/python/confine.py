@@ -18,10 +18,14 @@ V8_RESERVE = 4 << 30
 V8_DATA = 512 << 20
 
 
+# Seatbelt was closed around the server before it started; where the user trusts the code, nothing is closed.
+OTHERWISE = ("M", "none")
+
+
 def prepare(settings, raw):
     """In the server: what it does not need itself, and what its children will be held to."""
-    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    if settings.level == "none":
+    kernel.end_with_parent()
+    if settings.level in OTHERWISE:
         return
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
@@ -42,8 +46,7 @@ def prepare(settings, raw):
 
 def limit_server(settings, limits):
     """The limits that a Python program has; the server lives within them, too."""
-    for_all(settings, limits)
-    limit(resource.RLIMIT_AS, limits["memoryBytes"])
+    set_limits(limits_of(settings.level, limits, "python"))
 
 
 def confine(settings, total_cpu_seconds, pipes):
@@ -51,7 +54,9 @@ def confine(settings, total_cpu_seconds, pipes):
     keep_only(pipes)
     # Soft and hard alike: the first process of a PID namespace ignores the soft limit's signal.
     limit(resource.RLIMIT_CPU, total_cpu_seconds)
-    if settings.level == "none":
+    if settings.level == "M":
+        set_limits(processes_on_macos(settings.limits))
+    if settings.level in OTHERWISE:
         return
     if settings.level == "A":
         kernel.drop_capabilities()
@@ -72,31 +77,47 @@ def keep_only(pipes):
 
 def restrict(settings, limits, kind):
     """In any process: for it and for all that it becomes."""
-    for_all(settings, limits)
+    set_limits(limits_of(settings.level, limits, kind))
     limit(resource.RLIMIT_CPU, limits["totalCpuSeconds"])
-    if kind == "node":
-        # V8 reserves far more address space than it uses; what it may use is the data limit.
-        heaps = limits.get("heaps", 1)
-        limit(resource.RLIMIT_AS, limits["memoryBytes"] + heaps * V8_RESERVE)
-        limit(resource.RLIMIT_DATA, limits["memoryBytes"] + heaps * V8_DATA)
-    else:
-        limit(resource.RLIMIT_AS, limits["memoryBytes"])
+    if settings.level == "M":
+        set_limits(processes_on_macos(limits))
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
-    if settings.level != "none":
+    if settings.level not in OTHERWISE:
         kernel.drop_capabilities()
         settings.filters[limits["processes"] > 1, kind == "node"].install()
 
 
-def for_all(settings, limits):
-    limit(resource.RLIMIT_CORE, 0)
-    limit(resource.RLIMIT_FSIZE, limits["fileBytes"])
-    limit(resource.RLIMIT_NOFILE, MOST_FILES)
-    limit(resource.RLIMIT_MEMLOCK, 0)
-    limit(resource.RLIMIT_MSGQUEUE, 0)
+def limits_of(level, limits, kind):
+    """The name of each resource and how much of it there is."""
+    memory = limits["memoryBytes"]
+    found = {
+        "RLIMIT_CORE": 0,
+        "RLIMIT_FSIZE": limits["fileBytes"],
+        "RLIMIT_NOFILE": MOST_FILES,
+        "RLIMIT_MEMLOCK": 0,
+    }
     # Without a user namespace of its own the limit would count the user's other processes too.
-    if settings.level in ("A", "B"):
-        limit(resource.RLIMIT_NPROC, max(MOST_THREADS, limits["processes"]))
+    if level in ("A", "B"):
+        found["RLIMIT_NPROC"] = max(MOST_THREADS, limits["processes"])
+    # macOS enforces none of them: runners/python/watch.py looks at the memory instead.
+    if level == "M":
+        return found
+    if kind == "node":
+        # V8 reserves far more address space than it uses; what it may use is the data limit.
+        heaps = limits.get("heaps", 1)
+        return {**found, "RLIMIT_AS": memory + heaps * V8_RESERVE, "RLIMIT_DATA": memory + heaps * V8_DATA}
+    return {**found, "RLIMIT_AS": memory}
+
+
+def processes_on_macos(limits):
+    """It counts the user's processes and no threads, so that with the least of all no program starts another."""
+    return {"RLIMIT_NPROC": 1} if limits["processes"] == 1 else {}
+
+
+def set_limits(limits):
+    for name, value in limits.items():
+        limit(getattr(resource, name), value)
 
 
 def limit(which, value):

@@ -1,6 +1,8 @@
 """The system calls that Python does not offer, by ctypes: nothing native has to be built or installed."""
 import ctypes
 import os
+import signal
+import sys
 
 # From linux/sched.h, linux/prctl.h and linux/capability.h.
 CLONE_NEWPID = 0x20000000
@@ -22,8 +24,9 @@ CLONE = {"x86_64": 56, "aarch64": 220}
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
-_libc.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
-_libc.capset.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
+if sys.platform == "linux":
+    _libc.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
+    _libc.capset.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
 # PyDLL keeps the interpreter's lock, which the child of a raw clone() must hold.
 _clone = ctypes.PyDLL(None, use_errno=True).syscall
 _clone.restype = ctypes.c_long
@@ -42,6 +45,12 @@ def checked(result, what):
 
 def prctl(option, value=0):
     return checked(_libc.prctl(option, value, 0, 0, 0), "prctl")
+
+
+def end_with_parent():
+    """macOS has nothing like it: there a server ends when nobody is left to answer to."""
+    if sys.platform == "linux":
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def syscall(number, *arguments):

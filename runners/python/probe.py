@@ -35,9 +35,14 @@ def fork():
     return True
 
 
+# On macOS the last is the first under another name.
+HOMES = ("/home", "/Users", "/System/Volumes/Data/Users")
+
+
 def possible(port):
     attempts = {
         "read files of the machine": lambda: read_file("/etc/passwd"),
+        "list the users": lambda: any(succeeds(lambda place=place: os.listdir(place)) for place in HOMES),
         "write files of the machine": lambda: write_file(f"/var/tmp/disprove-probe-{os.getpid()}"),
         "reach the network": lambda: connect(port),
         "start processes": fork,

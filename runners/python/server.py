@@ -96,7 +96,9 @@ def answer(settings, commands, answers, runner):
 
 def take_over_streams():
     """The server's own channels move out of the way of what its children have; until then, 0 to 3 lead nowhere."""
-    os.setsid()
+    # The first process of a container leads a session already.
+    if os.getsid(0) != os.getpid():
+        os.setsid()
     channels = [fcntl.fcntl(number, fcntl.F_DUPFD_CLOEXEC, confinement.RESULTS + 1) for number in (0, 1, 2)]
     silent = os.open("/dev/null", os.O_RDWR)
     for number in range(confinement.RESULTS + 1):
@@ -165,13 +167,9 @@ def become_program(request, settings, pipes, runner):
 
 
 def become_node(request, settings, pipes):
-    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    kernel.end_with_parent()
     text = json.dumps({name: request[name] for name in ("files", "module", "project", "inputs", "keep", "cover", "seed")}).encode()
-    holder = os.memfd_create("program", os.MFD_CLOEXEC)
-    while text:
-        text = text[os.write(holder, text):]
-    os.lseek(holder, 0, os.SEEK_SET)
-    os.dup2(holder, 0)
+    os.dup2(fed(text) if settings.level == "M" else held(text), 0)
     confinement.keep_only(pipes)
     limits = {**settings.limits, "totalCpuSeconds": request["totalCpuSeconds"]}
     confinement.restrict(settings, limits, "node")
@@ -179,11 +177,37 @@ def become_node(request, settings, pipes):
     os.execve(settings.node, [settings.node, *flags, "-e", request["runner"]], {})
 
 
+def held(text):
+    """To be read from memory."""
+    holder = os.memfd_create("program", os.MFD_CLOEXEC)
+    write_all(holder, text)
+    os.lseek(holder, 0, os.SEEK_SET)
+    return holder
+
+
+def fed(text):
+    """To be read from a process that ends with it: macOS keeps nothing in memory that has no name."""
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        os.close(reading)
+        try:
+            write_all(writing, text)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    return reading
+
+
+def write_all(number, data):
+    while data:
+        data = data[os.write(number, data):]
+
+
 def sweep(settings, pid):
     """Nothing that a program left may meet the next one."""
     if settings.level == "B":
         kill_all_others()
-    if settings.level == "none":
+    if settings.level in confinement.OTHERWISE:
         try:
             os.killpg(pid, signal.SIGKILL)
         except OSError:

@@ -4,10 +4,13 @@ import select
 import signal
 import time
 
+import disprove_macos as macos
+
 NOT_CONFINED = 121
 TICK = 0.02
 # Most programs end within it; only who takes longer is looked at while it runs.
 QUICK = 0.01
+LOOK = 0.002
 BLOCK = 65536
 # The CPU's time is the judge. One that hardly uses any is asleep; one that does gets the time that a busy machine needs.
 WALL_PER_CPU = 3
@@ -16,7 +19,7 @@ IDLE = 0.2
 
 
 class End:
-    """`exited`, `cpu`, `wall`, `output`, `lines`, `abandoned` or `unconfined`; and what was written."""
+    """`exited`, `cpu`, `wall`, `memory`, `output`, `lines`, `abandoned` or `unconfined`; and what was written."""
 
     def __init__(self, kind, status, cpu, results, words):
         self.kind = kind
@@ -61,19 +64,20 @@ class Stream:
 
 
 def watch(pid, pipes, request, commands, settings):
-    handle = os.pidfd_open(pid)
+    handle = Ending(pid)
     poll = select.poll()
-    poll.register(handle, select.POLLIN)
+    handle.watch(poll)
     bound = settings.limits["outputBytes"]
     results, words = Stream(pipes[0], bound), Stream(pipes[1], bound)
     inputs = len(request["inputs"])
     kind = "exited"
-    if not poll.poll(QUICK * 1000):
-        kind = follow(CpuClock(pid), poll, handle, (results, words), settings.limits, inputs, commands)
+    if not handle.comes(poll):
+        clock = macos.Usage(pid) if settings.level == "M" else CpuClock(pid)
+        kind = follow(clock, poll, handle, (results, words), settings.limits, inputs, commands)
     if kind != "exited":
         kill(pid, settings)
     _, status, usage = os.wait4(pid, 0)
-    os.close(handle)
+    handle.close()
     cpu = usage.ru_utime + usage.ru_stime
     results.drain()
     words.drain()
@@ -107,9 +111,13 @@ def follow(clock, poll, handle, streams, limits, inputs, commands):
                 return "cpu"
             if passed > allowed * (WALL_PER_CPU if used < allowed * IDLE else MOST_WALL_PER_CPU):
                 return "wall"
-        wait = TICK if passed > allowed else allowed - passed + 0.001
+        if clock.memory() > limits["memoryBytes"]:
+            return "memory"
+        wait = TICK if passed > allowed else handle.bounded(allowed - passed + 0.001)
+        if handle.has_ended():
+            return "exited"
         for number, event in poll.poll(wait * 1000):
-            if number == handle:
+            if number == handle.number:
                 return "exited"
             if number == commands:
                 if event & (select.POLLHUP | select.POLLERR):
@@ -128,6 +136,45 @@ def follow(clock, poll, handle, streams, limits, inputs, commands):
             allowed = limits["cpuSeconds"]
 
 
+class Ending:
+    """The end of a child as something that can be waited for together with its pipes; where the system has no handle
+    for it, by looking often."""
+
+    def __init__(self, pid):
+        self._pid = pid
+        try:
+            self.number = os.pidfd_open(pid)
+        except (AttributeError, OSError):
+            self.number = None
+
+    def watch(self, poll):
+        if self.number is not None:
+            poll.register(self.number, select.POLLIN)
+
+    def comes(self, poll):
+        """Whether it comes soon; most programs end before anybody has to look at what they do."""
+        if self.number is not None:
+            return bool(poll.poll(QUICK * 1000))
+        last = time.monotonic() + QUICK
+        while time.monotonic() < last:
+            if self.has_ended():
+                return True
+            time.sleep(LOOK)
+        return False
+
+    def has_ended(self):
+        if self.number is not None:
+            return False
+        return os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+    def bounded(self, seconds):
+        return seconds if self.number is not None else min(seconds, LOOK)
+
+    def close(self):
+        if self.number is not None:
+            os.close(self.number)
+
+
 class CpuClock:
     """The CPU time of another process, which needs no /proc: clock_getcpuclockid(3)."""
 
@@ -140,13 +187,17 @@ class CpuClock:
         except OSError:
             return 0.0
 
+    def memory(self):
+        """The system itself stops whoever takes too much."""
+        return 0
+
 
 def kill(pid, settings):
     try:
         os.kill(pid, signal.SIGKILL)
     except ProcessLookupError:
         pass
-    if settings.level == "none":
+    if settings.level in ("M", "none"):
         try:
             os.killpg(pid, signal.SIGKILL)
         except OSError:

@@ -88,7 +88,7 @@ export function addSandboxOptions(command: Command): Command {
       new Option(
         "--sandbox <level>",
         "how to isolate the code that is run (default: the best that is proved)",
-      ).choices(["auto", "A", "B", "C", "S"]),
+      ).choices(["auto", "A", "B", "C", "M", "S"]),
     )
     .option("--i-trust-this-code", "run it with the limits alone and no isolation");
 }

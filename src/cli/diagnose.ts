@@ -8,6 +8,7 @@ import {
 import { defaultCacheFolder } from "../adapters/cache/defaultFolder.ts";
 import { createEngines, type Engines } from "../adapters/types/engine/createEngines.ts";
 import { createSandbox } from "../adapters/sandbox/createSandbox.ts";
+import { levelsToInstall } from "../adapters/sandbox/prove.ts";
 import { openPorts } from "../app/ports.ts";
 import { openStandby } from "../app/standby.ts";
 import type { Ecosystem, Language, PackageId, Registry } from "../core/index.ts";
@@ -50,6 +51,8 @@ async function* trySandbox(): AsyncGenerator<Diagnosis, void> {
     const detail = `${runtimes.join(", ")} at level ${level}: ${mechanism}; not limited: ${notLimited.join(", ")}`;
     yield { subject, state: "ok", detail };
   }
+  for (const { level, why } of await levelsToInstall(process.env))
+    yield { subject, state: "skipped", detail: `level ${level}: ${why}` };
 }
 
 async function tryConfiguration(): Promise<{

@@ -41,8 +41,8 @@ export interface RunOptions extends CallOptions {
 
 /** How programs are kept from everything else, proved by a probe when the sandbox was opened. */
 export interface Isolation {
-  /** A, B and C by what does it, as docs/guides/sandbox.md says; `none` only by the user's own word. */
-  readonly level: "A" | "B" | "C" | "none";
+  /** Named by what does it, as docs/guides/sandbox.md says; `none` only by the user's own word. */
+  readonly level: "S" | "A" | "M" | "B" | "C" | "none";
   /** `bubblewrap, a PID namespace for each program, seccomp, limits` */
   readonly mechanism: string;
   /** What stays possible, each a clause. */

@@ -57,7 +57,14 @@ const REQUIRED: (keyof Report)[] = [
   "milliseconds",
 ];
 
-const level = fc.constantFrom("A" as const, "B" as const, "C" as const, "none" as const);
+const level = fc.constantFrom(
+  "S" as const,
+  "M" as const,
+  "A" as const,
+  "B" as const,
+  "C" as const,
+  "none" as const,
+);
 
 const hostile = fc.constantFrom(
   "\x1b[2J\x1b]0;owned\x07",

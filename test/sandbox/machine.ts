@@ -6,7 +6,7 @@ export const isRoot = process.getuid?.() === 0;
 /** Nobody's number on any machine; for tests that root runs. */
 export const PLAIN_USER = { uid: 54321, gid: 54321 } as const;
 
-const all = ["A", "B", "C"] as const;
+const all = ["S", "A", "B", "C"] as const;
 
 async function prove(): Promise<readonly (typeof all)[number][]> {
   const proved: (typeof all)[number][] = [];

@@ -36,6 +36,7 @@ export function readAttempt(frame: Frame, inputs: number, limits: Limits): Attem
 
 function ending({ header, parts }: Frame, end: string, seconds: number): Output {
   if (end === "cpu" || end === "wall") return { kind: "timeout", seconds, clock: end };
+  if (end === "memory") return { kind: "killed", why: "it took more memory than it may" };
   if (end === "output") return { kind: "killed", why: "it wrote more than it may" };
   if (end === "abandoned") return { kind: "unrun", why: "the run was stopped" };
   const signal = Number(header["signal"]);

@@ -1,16 +1,8 @@
 import { lstatSync, readlinkSync } from "node:fs";
-import { TMP_BYTES } from "./limits.ts";
-import type { Interpreter } from "./interpreters.ts";
-import { inside, type NodeModules } from "./nodeModules.ts";
+import { LINKED_FOLDERS, TMP_BYTES } from "./limits.ts";
+import { placesOf, type Places } from "./places.ts";
 
-export interface BubblewrapRequest {
-  readonly python: Interpreter;
-  readonly node: Interpreter | undefined;
-  /** Folders of installed packages, which are mounted under names of our own. */
-  readonly packages: readonly string[];
-  readonly nodeModules?: NodeModules | undefined;
-  /** Node's add-on for isolates, where that is what is started. */
-  readonly addon?: string | undefined;
+export interface BubblewrapRequest extends Places {
   /** Level A: the fork server may make a PID namespace for each program. */
   readonly keepsCapabilities: boolean;
   readonly hashSeed: number;
@@ -21,7 +13,7 @@ export interface BubblewrapRequest {
  * process, no /proc. It ends with its parent.
  */
 export function bubblewrapArguments(request: BubblewrapRequest): readonly string[] {
-  const { python, node, packages, nodeModules, addon, keepsCapabilities, hashSeed } = request;
+  const { keepsCapabilities, hashSeed } = request;
   const privileges = keepsCapabilities
     ? ["--cap-add", "CAP_SYS_ADMIN", "--cap-add", "CAP_SETPCAP"]
     : ["--cap-drop", "ALL"];
@@ -31,11 +23,7 @@ export function bubblewrapArguments(request: BubblewrapRequest): readonly string
     "--new-session",
     ...privileges,
     ...systemFolders(),
-    ...[python.path, ...python.folders].flatMap((path) => (isSystem(path) ? [] : readOnly(path))),
-    ...(node ? ["--ro-bind", node.path, NODE_INSIDE] : []),
-    ...(addon === undefined ? [] : ["--ro-bind", addon, ADDON_INSIDE]),
-    ...(nodeModules ? mounted(nodeModules) : []),
-    ...packages.flatMap((path, index) => ["--ro-bind", path, packagesInside(index)]),
+    ...placesOf(request).flatMap(([source, place]) => ["--ro-bind", source, place]),
     ...DEVICES,
     ...TMP,
     // Without it the root itself is a folder in memory, as large as the machine's.
@@ -53,23 +41,9 @@ export function bubblewrapArguments(request: BubblewrapRequest): readonly string
   ];
 }
 
-/** Bound there because its own place may be below /tmp, which a program sees another one of. */
-export const NODE_INSIDE = "/disprove-node";
-
-export const ADDON_INSIDE = "/disprove-isolates.node";
-
-/** For the same reason; it also keeps from a program where the project lies. */
-export function packagesInside(index: number): string {
-  return `/disprove-packages-${index}`;
-}
-
-function mounted(modules: NodeModules): readonly string[] {
-  return modules.folders.flatMap((path) => ["--ro-bind", path, inside(modules, path)]);
-}
-
 /** On most systems /bin and /lib are links into /usr; a link's target is inside as it is outside. */
 function systemFolders(): readonly string[] {
-  const links = ["/bin", "/lib", "/lib32", "/lib64", "/libx32"].flatMap((path) => {
+  const links = LINKED_FOLDERS.flatMap((path) => {
     const entry = lstatSync(path, { throwIfNoEntry: false });
     if (!entry) return [];
     return entry.isSymbolicLink() ? ["--symlink", readlinkSync(path), path] : readOnly(path);
@@ -79,10 +53,6 @@ function systemFolders(): readonly string[] {
 
 function readOnly(path: string): readonly string[] {
   return ["--ro-bind-try", path, path];
-}
-
-function isSystem(path: string): boolean {
-  return path.startsWith("/usr/");
 }
 
 /** bwrap's own /dev would be as large as half the memory. */

@@ -70,7 +70,7 @@ const SHARED_PROCESS = "faults of V8, behind which JavaScript programs in isolat
 
 /** A report names all that ran programs, and the weakest level that any of its programs ran at. */
 function together(a: Isolation | undefined, b: Isolation): Isolation {
-  const order = ["A", "B", "C", "none"] as const;
+  const order = ["S", "A", "M", "B", "C", "none"] as const;
   const weaker = a && order.indexOf(a.level) > order.indexOf(b.level) ? a : b;
   const notLimited = [
     ...new Set([...weaker.notLimited, ...(a?.notLimited ?? []), ...b.notLimited]),

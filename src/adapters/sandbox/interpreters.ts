@@ -133,7 +133,7 @@ function namesIn(folder: string): readonly string[] {
 
 /** Version managers put scripts in the path, which need a shell and their user's home. */
 function isProgram(path: string): boolean {
-  const start = Buffer.alloc(ELF.length);
+  const start = Buffer.alloc(4);
   try {
     const file = openSync(path, "r");
     readSync(file, start);
@@ -141,7 +141,8 @@ function isProgram(path: string): boolean {
   } catch {
     return false;
   }
-  return start.equals(ELF);
+  return PROGRAMS.has(start.toString("hex"));
 }
 
-const ELF = Buffer.from("\u007fELF", "latin1");
+/** How a program starts on Linux; on macOS, one for this processor and one for several. */
+const PROGRAMS: ReadonlySet<string> = new Set(["7f454c46", "cffaedfe", "cafebabe"]);

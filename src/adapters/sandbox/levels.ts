@@ -4,10 +4,26 @@ export type Level = Isolation["level"];
 
 /** From the strongest to the weakest; what each does not limit is part of every report. */
 export const LEVELS: Readonly<Record<Level, Omit<Isolation, "runtimes">>> = {
+  S: {
+    level: "S",
+    mechanism:
+      "a container under gVisor, a PID namespace for each program, seccomp, resource limits",
+    notLimited: ["faults of gVisor itself", "memory of the container as a whole"],
+  },
   A: {
     level: "A",
     mechanism: "bubblewrap, a PID namespace for each program, seccomp, resource limits",
     notLimited: ["faults of the kernel itself", "memory bandwidth and caches"],
+  },
+  M: {
+    level: "M",
+    mechanism: "Seatbelt by sandbox-runtime, resource limits, a server for each program",
+    notLimited: [
+      "faults of the kernel itself",
+      "memory, other than by looking at it fifty times a second",
+      "the number of threads",
+      "what some services of macOS tell of the machine and its user",
+    ],
   },
   B: {
     level: "B",
@@ -38,6 +54,7 @@ export const LEVELS: Readonly<Record<Level, Omit<Isolation, "runtimes">>> = {
 
 /** What `auto` tries, the best first. */
 export const ISOLATED: readonly Level[] = ["A", "B", "C"];
+export const ISOLATED_ON_MACOS: readonly Level[] = ["M"];
 
-/** S stands for a server's container under gVisor, which this version does not start. */
-export type Choice = "auto" | Level | "S";
+/** S is slow to start, and asked for by name: for code from an enemy. */
+export type Choice = "auto" | Level;

@@ -19,3 +19,6 @@ const MOST_SLOW_INPUTS = 30;
 
 /** The private folder of a program, in memory. */
 export const TMP_BYTES = 16 << 20;
+
+/** Of the system, besides /usr: on most machines links into it. */
+export const LINKED_FOLDERS = ["/bin", "/lib", "/lib32", "/lib64", "/libx32"] as const;

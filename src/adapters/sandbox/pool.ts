@@ -12,9 +12,19 @@ export interface Rest {
   put(server: Server): void;
 }
 
-export function createPool(start: () => Promise<Server>, rest?: Rest): Pool {
+export interface PoolOptions {
+  readonly rest?: Rest | undefined;
+  /** Programs that one server runs. */
+  readonly mostUses?: number;
+}
+
+export function createPool(
+  start: () => Promise<Server>,
+  { rest, mostUses = Infinity }: PoolOptions = {},
+): Pool {
   const idle: Server[] = [];
   const all = new Set<Server>();
+  const uses = new WeakMap<Server, number>();
   let isClosed = false;
   return {
     async use(act) {
@@ -24,6 +34,9 @@ export function createPool(start: () => Promise<Server>, rest?: Rest): Pool {
       try {
         return await act(server);
       } finally {
+        const used = (uses.get(server) ?? 0) + 1;
+        uses.set(server, used);
+        if (server.isAlive && used >= mostUses) await server.close();
         if (server.isAlive) idle.push(server);
         else all.delete(server);
       }

@@ -1,5 +1,3 @@
-import { accessSync, constants } from "node:fs";
-import { join } from "node:path";
 import type { ProgramLanguage } from "../../core/sandbox.ts";
 import {
   findNodes,
@@ -8,7 +6,7 @@ import {
   type InterpreterRequest,
 } from "./interpreters.ts";
 import { findInstalled } from "./installed.ts";
-import { ISOLATED, LEVELS, type Choice, type Level } from "./levels.ts";
+import { ISOLATED, ISOLATED_ON_MACOS, LEVELS, type Choice, type Level } from "./levels.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { findAddon, probeIsolates } from "./isolates.ts";
 import { probe, withListener, type Probe } from "./probe.ts";
@@ -17,6 +15,7 @@ import { findNodeModules } from "./nodeModules.ts";
 import type { RestingServers } from "./restingServers.ts";
 import { ServerError, type ServerOptions } from "./server.ts";
 import { createSession } from "./session.ts";
+import { findTools, type Tools } from "./tools.ts";
 
 export type Proof =
   | { readonly status: "proved"; readonly server: ServerOptions; readonly runtime: string }
@@ -33,14 +32,8 @@ export interface ProofRequest extends InterpreterRequest {
 
 /** The best level that holds for a language here, each proved by trying to get out of it. */
 export async function prove(options: ProofRequest, language: ProgramLanguage): Promise<Proof> {
-  if (process.platform !== "linux")
-    return unproved(
-      `programs are run on Linux only, not yet on ${process.platform}: use a Linux machine or a container.`,
-    );
-  if (options.choice === "S")
-    return unproved(
-      "level S, a container under gVisor, is not part of this version: use --sandbox auto inside of such a container.",
-    );
+  const levels = levelsToTry(options.choice);
+  if (typeof levels === "string") return unproved(levels);
   const pythons = findPythons(options);
   if (pythons.length === 0)
     return unproved(
@@ -49,16 +42,40 @@ export async function prove(options: ProofRequest, language: ProgramLanguage): P
   const nodes: readonly (Interpreter | undefined)[] =
     language === "python" ? [undefined] : findNodes(options);
   const failures: string[] = [];
-  for (const level of options.choice === "auto" ? ISOLATED : [options.choice]) {
+  for (const level of levels) {
     const proof = await proveLevel(level, language, { pythons, nodes, options });
     if (proof.status === "proved") return proof;
     failures.push(`${level}: ${proof.reason}`);
   }
-  return unproved(`${failures.join("; ")}. ${REMEDY}`);
+  return unproved(`${failures.join("; ")}. ${REMEDIES[levels.at(-1) ?? "none"] ?? REMEDY}`);
 }
+
+/** Or why there are none. */
+function levelsToTry(choice: Choice): readonly Level[] | string {
+  const own = LEVELS_OF[process.platform];
+  if (!own)
+    return `programs are run on Linux and macOS only, not on ${process.platform}: use a Linux machine or a container.`;
+  if (choice === "auto") return own.auto;
+  if (choice === "none" || own.all.includes(choice)) return [choice];
+  return `level ${choice} is not of ${process.platform}: use --sandbox auto.`;
+}
+
+interface OwnLevels {
+  readonly auto: readonly Level[];
+  readonly all: readonly Level[];
+}
+
+const LEVELS_OF: Readonly<Partial<Record<NodeJS.Platform, OwnLevels>>> = {
+  linux: { auto: ISOLATED, all: [...ISOLATED, "S"] },
+  darwin: { auto: ISOLATED_ON_MACOS, all: ISOLATED_ON_MACOS },
+};
 
 const REMEDY =
   "Install bubblewrap (apt-get install bubblewrap), or use a kernel with Landlock (5.13 or newer).";
+const REMEDIES: Readonly<Partial<Record<Level, string>>> = {
+  S: "Install gVisor (apt-get install runsc) on a machine with user namespaces, or take --sandbox auto.",
+  M: "Install what writes profiles of Seatbelt beside disprove: npm install @anthropic-ai/sandbox-runtime@0.0.83",
+};
 
 interface Parts {
   readonly pythons: readonly Interpreter[];
@@ -67,9 +84,9 @@ interface Parts {
 }
 
 async function proveLevel(level: Level, language: ProgramLanguage, parts: Parts): Promise<Proof> {
-  const bubblewrap = findBubblewrap(parts.options.env);
-  if ((level === "A" || level === "B") && bubblewrap === undefined)
-    return unproved("bubblewrap is not installed");
+  const tools = await findTools(parts.options.env);
+  const missing = missingFor(level, tools);
+  if (missing !== undefined) return unproved(missing);
   let reason = "no interpreter works";
   for (const python of parts.pythons)
     for (const node of parts.nodes) {
@@ -79,7 +96,7 @@ async function proveLevel(level: Level, language: ProgramLanguage, parts: Parts)
         python,
         node,
         ...installed,
-        bubblewrap: bubblewrap ?? "",
+        tools,
         hashSeed: 0,
         limits: DEFAULT_LIMITS,
       };
@@ -166,18 +183,31 @@ async function tryLevel(server: ServerOptions, language: ProgramLanguage): Promi
   }
 }
 
-function findBubblewrap(env: NodeJS.ProcessEnv): string | undefined {
-  const folders = [...(env["PATH"] ?? "").split(":"), "/usr/bin", "/usr/local/bin"];
-  return folders.map((folder) => join(folder, "bwrap")).find(isExecutable);
+/** The levels of this system that something has to be installed for, and what. */
+export async function levelsToInstall(
+  env: NodeJS.ProcessEnv,
+): Promise<readonly { readonly level: Level; readonly why: string }[]> {
+  const tools = await findTools(env);
+  const levels = LEVELS_OF[process.platform]?.all ?? [];
+  return levels.flatMap((level) => {
+    const missing = missingFor(level, tools);
+    return missing === undefined
+      ? []
+      : [{ level, why: `${missing}. ${REMEDIES[level] ?? REMEDY}` }];
+  });
 }
 
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return path.startsWith("/");
-  } catch {
-    return false;
-  }
+/** What has to be installed for a level and is not. */
+function missingFor(level: Level, tools: Tools): string | undefined {
+  const { bwrap, runsc, unshare, setpriv, seatbelt } = tools;
+  if (level === "M")
+    return seatbelt === undefined ? "@anthropic-ai/sandbox-runtime is not installed" : undefined;
+  if (level === "A" || level === "B")
+    return bwrap === undefined ? "bubblewrap is not installed" : undefined;
+  if (level !== "S") return undefined;
+  if (runsc === undefined) return "runsc, the runtime of gVisor, is not installed";
+  const isWhole = unshare !== undefined && setpriv !== undefined;
+  return isWhole ? undefined : "unshare and setpriv, of util-linux, are not installed";
 }
 
 function unproved(reason: string): Proof {

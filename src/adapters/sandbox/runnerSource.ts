@@ -43,6 +43,7 @@ const MODULES = [
   "coverage",
   "program",
   "confine",
+  "macos",
   "watch",
   "isolates",
   "server",

@@ -2,12 +2,16 @@ import { spawn, type ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import type { Duplex, Readable } from "node:stream";
 import type { Limits } from "../../core/sandbox.ts";
-import { ADDON_INSIDE, bubblewrapArguments, NODE_INSIDE, packagesInside } from "./bubblewrap.ts";
+import { bubblewrapArguments } from "./bubblewrap.ts";
 import { FrameReader, type Frame } from "./frames.ts";
+import { gvisorBundle, gvisorCommand } from "./gvisor.ts";
 import type { Interpreter } from "./interpreters.ts";
 import type { Level } from "./levels.ts";
 import { inside, type NodeModules } from "./nodeModules.ts";
+import { ADDON_INSIDE, NODE_INSIDE, packagesInside } from "./places.ts";
 import { pythonBoot, pythonModules } from "./runnerSource.ts";
+import { seatbeltRequest } from "./seatbelt.ts";
+import type { Tools } from "./tools.ts";
 import { unprivileged } from "./unprivileged.ts";
 
 /** What runs one program after another: a fork server, or a Node with isolates. */
@@ -35,8 +39,8 @@ export interface ServerOptions {
   readonly nodeModules?: NodeModules | undefined;
   /** What makes isolates in that Node, where there is something. */
   readonly addon?: string | undefined;
-  /** The `bwrap` to use. */
-  readonly bubblewrap: string;
+  /** The programs that isolate, where they are installed. */
+  readonly tools: Tools;
   readonly hashSeed: number;
   readonly limits: Limits;
 }
@@ -81,24 +85,36 @@ async function start(
   }
 }
 
-const START_LIMIT = 10_000;
+/** A busy machine needs many seconds for a container. */
+const START_LIMIT = 30_000;
 
 function launch(options: ServerOptions): ChildProcess {
-  const { level, python, bubblewrap, hashSeed } = options;
-  const command = [python.path, "-s", "-S", "-B", "-c", pythonBoot()];
-  const wrapping = isWrapped(options)
-    ? bubblewrapArguments({ ...options, keepsCapabilities: level === "A" })
-    : [];
-  const [program = "", ...rest] = isWrapped(options)
-    ? [bubblewrap, ...wrapping, ...command]
-    : command;
-  // An empty environment for bwrap itself too: its first process inside shows it to the program.
+  const [program, ...rest] = commandOf(options);
+  // An empty environment for what isolates too: its first process inside shows it to the program.
   return spawn(program, rest, {
     ...unprivileged(),
-    env: isWrapped(options) ? {} : { PYTHONHASHSEED: String(hashSeed), ...BIND_NOW },
+    env: isWrapped(options) ? {} : environmentOf(options),
     cwd: "/",
     stdio: ["pipe", "pipe", "pipe"],
   });
+}
+
+function commandOf(options: ServerOptions): readonly [string, ...string[]] {
+  const { level, python, tools } = options;
+  const command = [python.path, "-s", "-S", "-B", "-c", pythonBoot()] as const;
+  if (level === "A" || level === "B") {
+    const wrapping = bubblewrapArguments({ ...options, keepsCapabilities: level === "A" });
+    return [tools.bwrap ?? "bwrap", ...wrapping, ...command];
+  }
+  if (level === "S")
+    return gvisorCommand(tools, gvisorBundle({ ...options, command, env: environmentOf(options) }));
+  if (level === "M" && tools.seatbelt)
+    return ["/bin/sh", "-c", tools.seatbelt(seatbeltRequest(options, command))];
+  return command;
+}
+
+function environmentOf({ hashSeed }: ServerOptions): Readonly<Record<string, string>> {
+  return { PYTHONHASHSEED: String(hashSeed), ...BIND_NOW };
 }
 
 /** Where the project lies for a program that imports its packages. */
@@ -112,7 +128,7 @@ export function projectFolder(options: ServerOptions): string | null {
 const BIND_NOW = { LD_BIND_NOW: "1" } as const;
 
 function isWrapped({ level }: ServerOptions): boolean {
-  return level === "A" || level === "B";
+  return level === "A" || level === "B" || level === "S";
 }
 
 function settingsOf(options: ServerOptions): object {
@@ -122,7 +138,8 @@ function settingsOf(options: ServerOptions): object {
   const own = [...(nodeModules?.folders ?? []), ...(addon === undefined ? [] : [addon])];
   const files = ["/etc/ld.so.cache", "/dev/null", "/dev/urandom", "/dev/random", "/dev/zero"];
   return {
-    level,
+    // A container of gVisor is another kernel, in which programs are kept apart as at level A.
+    level: level === "S" ? "A" : level,
     tmp: isInside ? "/tmp" : null,
     node: node ? (isInside ? NODE_INSIDE : node.path) : null,
     packages: isInside ? packages.map((_, index) => packagesInside(index)) : packages,

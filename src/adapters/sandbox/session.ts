@@ -38,10 +38,14 @@ export function createSession(options: SessionOptions): SandboxSession {
     project: projectFolder(server),
   };
   const gate = createGate(size);
-  const processes = createPool(() => startServer(options.server), options.rest?.("process"));
+  const processes = createPool(() => startServer(options.server), {
+    rest: options.rest?.("process"),
+    // Within one Seatbelt a program may signal the server that it was started by.
+    mostUses: server.level === "M" ? 1 : Infinity,
+  });
   const isolates =
     options.language === "javascript" && options.server.addon !== undefined
-      ? createPool(() => openIsolates(options.server), options.rest?.("isolates"))
+      ? createPool(() => openIsolates(options.server), { rest: options.rest?.("isolates") })
       : undefined;
   let isClosed = false;
   let number = 0;
