@@ -48,6 +48,7 @@ describe("readDeprecationWords", () => {
     [".. deprecated:: 1.4.0\n   Use concat", "1.4.0", undefined],
     ["Deprecated since version 3.12, will be removed in version 3.14.", "3.12", "3.14"],
     ["since v10.0.0", "10.0.0", undefined],
+    ["old.misc is deprecated and will be removed in 2.0.0", undefined, "2.0.0"],
     ["was deprecated in SciPy 1.12.0 and will be removed in SciPy 1.14.0", "1.12.0", "1.14.0"],
     ["will be removed in the next major", undefined, undefined],
     ["accepts 2 arguments", undefined, undefined],

@@ -58,7 +58,7 @@ function plain(words: string): string {
 const VERSION = String.raw`v?(?<version>\d{1,6}(?:\.\d{1,6}){0,3}(?:(?:a|b|rc)\d+)?)(?![\w-])`;
 
 const SINCE = new RegExp(
-  String.raw`\b(?:deprecated\b[^.]{0,60}?\b(?:since|as of|from|in)|since|as of)(?: version| release| \w+)? ${VERSION}`,
+  String.raw`\b(?:deprecated\b(?:(?!\b(?:remov|dropp|delet))[^.]){0,60}?\b(?:since|as of|from|in)|since|as of)(?: version| release| \w+)? ${VERSION}`,
   "i",
 );
 
