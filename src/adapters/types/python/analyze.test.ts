@@ -139,6 +139,12 @@ def placed(module):
 
 @placed("shop")
 def counted(cart): return 1
+
+@copy_docs_and_deprecators(total)
+def copied(cart): return 1
+
+@ignore_deprecation_warnings
+def quiet(cart): return 1
 `,
 });
 const from =
@@ -477,6 +483,11 @@ describe("calls", () => {
     expect(status(`${cart}cart.add(1, gifd=True)`, mounts, "gifd")).toBe("missing");
   });
 
+  test("a decorator that gives the function back, cast or not, leaves its keywords as they are", () => {
+    const counted = "from shop.cart import counted\n";
+    expect(status(`${counted}counted(1, wrong=2)`, mounts, "wrong")).toBe("missing");
+  });
+
   test("what follows a call that does not bind is unknown for that reason", () => {
     const follows = use(`${from}cart = Cart()\ncart.ad()`, mounts, "Cart", "call");
     expect(follows.resolution.status).toBe("missing");
@@ -507,6 +518,12 @@ describe("deprecations", () => {
     });
     expect(use(`${cart}cart.older()`, mounts, "older", "call").deprecation).toBeUndefined();
     expect(use(`${cart}cart.older()`, mounts, "older", "member").deprecation).toBeUndefined();
+  });
+
+  test("are not told by decorators that only deal with them", () => {
+    const copied = "from shop.cart import copied, quiet";
+    expect(use(copied, mounts, "copied").deprecation).toBeUndefined();
+    expect(use(copied, mounts, "quiet").deprecation).toBeUndefined();
   });
 
   test("of a parameter whose passing a helper warns of, and not of the whole function", () => {

@@ -26,8 +26,12 @@ export function fromDecorator(
 
 /** `deprecated`, `_deprecate_kwarg` and the like, whoever has written it. */
 export function isDeprecator(name: string | undefined): boolean {
-  return name !== undefined && /deprecat/i.test(name);
+  return name !== undefined && /deprecat(?!ors)/i.test(name) && !OTHER_ENDS.test(name);
 }
+
+/** What deals with deprecations of others: `_copy_docstring_and_deprecators`, `ignore_deprecation_warnings`. */
+const OTHER_ENDS =
+  /(?:^|_)(?:allow|capture|copy|expect|filter|hide|ignore|keep|mute|no|silence|skip|suppress|without)(?:_|s_|es_|(?=[A-Z]))/;
 
 function oldParameters(
   source: NoticeSource,
