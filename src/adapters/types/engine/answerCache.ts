@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
-import { codeVersion } from "../../cache/codeVersion.ts";
 import type { DiskCache } from "../../cache/diskCache.ts";
+import { enginesVersion } from "./enginesVersion.ts";
 import { folderState } from "./folderState.ts";
 import type { AnalysisResult, AnalysisTask } from "./protocol.ts";
 
@@ -69,16 +67,4 @@ function keyOf({ mounts, ...task }: AnalysisTask): string {
     hash.update(pack.kind === "file" ? pack.path : pack.bytes);
   }
   return `answer ${hash.digest("hex")}`;
-}
-
-let version: string | undefined;
-
-/** Of our own code that reads, and of the two that read for it. */
-function enginesVersion(): string {
-  const require = createRequire(import.meta.url);
-  const packageOf = (name: string) => readFileSync(require.resolve(`${name}/package.json`), "utf8");
-  return (version ??= [
-    codeVersion(new URL("../", import.meta.url)),
-    ...["pyright", "typescript"].map(packageOf),
-  ].join("\n"));
 }

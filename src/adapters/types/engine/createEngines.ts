@@ -1,4 +1,5 @@
 import type { Ecosystem } from "../../../core/index.ts";
+import { createSnapshots } from "../snapshot/snapshots.ts";
 import { createEngineProcess, type EngineProcess } from "./engineProcess.ts";
 
 /** The semantic engines, each started when it is first asked and warm until it is closed. */
@@ -33,7 +34,8 @@ function open(ecosystem: Ecosystem, timeLimit: number): EngineProcess {
   const extension = import.meta.url.slice(-3);
   const { name, folder, ...limits } = KINDS[ecosystem];
   const script = new URL(`../${folder}/host${extension}`, import.meta.url);
-  return createEngineProcess({ script, name, timeLimit, ...limits });
+  const snapshots = ecosystem === "pypi" ? createSnapshots() : undefined;
+  return createEngineProcess({ script, name, timeLimit, snapshots, ...limits });
 }
 
 /** Megabytes. The native compiler keeps what it knows outside of the JavaScript heap. */

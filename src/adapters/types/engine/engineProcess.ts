@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import type { AnalysisTask } from "./protocol.ts";
 import type { EngineAnswer } from "./serve.ts";
 import { processUsage } from "./processUsage.ts";
+import type { Snapshots } from "../snapshot/snapshots.ts";
 
 /** A semantic engine in a process of its own, which may hang, die or grow without harm to this one. */
 export interface EngineProcess {
@@ -23,16 +24,20 @@ export interface EngineOptions {
   readonly heapLimit: number;
   readonly memoryLimit: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it may start from; made when one that read much is closed. */
+  readonly snapshots?: Snapshots | undefined;
 }
 
 export function createEngineProcess(options: EngineOptions): EngineProcess {
+  const { snapshots } = options;
   let child: ChildProcess | undefined;
+  let muchRead: AnalysisTask | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
 
-  const open = (): ChildProcess => {
+  const open = (snapshot?: string): ChildProcess => {
     if (child) return child;
-    const started = start(options);
+    const started = start(options, snapshot);
     started.once("exit", () => {
       // The native compiler outlives its parent, and grows without bound.
       kill(started);
@@ -47,7 +52,19 @@ export function createEngineProcess(options: EngineOptions): EngineProcess {
   };
   const answer = async (task: AnalysisTask, signal?: AbortSignal): Promise<EngineAnswer> => {
     if (closed || signal?.aborted) return failed("the run was stopped");
-    const answered = await ask(open(), task, options, signal);
+    const snapshot = child ? undefined : snapshots?.find(task);
+    if (snapshot !== undefined) {
+      const answered = await askOf(open(snapshot), task, signal);
+      if (answered.status === "analyzed" || signal?.aborted) return answered;
+      snapshots?.drop(snapshot);
+    }
+    const isNew = child === undefined;
+    const answered = await askOf(open(), task, signal);
+    if (isNew && answered.status === "analyzed" && answered.busy > WORTH_KEEPING) muchRead = task;
+    return answered;
+  };
+  const askOf = async (engine: ChildProcess, task: AnalysisTask, signal?: AbortSignal) => {
+    const answered = await ask(engine, task, options, signal);
     // Whatever state an engine is in after a failure, the next task gets a new one.
     if (answered.status === "failed") discard();
     return answered;
@@ -62,12 +79,22 @@ export function createEngineProcess(options: EngineOptions): EngineProcess {
     close() {
       closed = true;
       discard();
+      // Only now: an engine and the making of its snapshot together take too much memory.
+      if (muchRead) snapshots?.make(muchRead);
+      muchRead = undefined;
     },
   };
 }
 
-function start({ script, heapLimit, memoryLimit, env = {} }: EngineOptions): ChildProcess {
+/** Milliseconds of processor time: several times what an engine takes for code that uses little. */
+const WORTH_KEEPING = 1000;
+
+function start(
+  { script, heapLimit, memoryLimit, env = {} }: EngineOptions,
+  snapshot: string | undefined,
+): ChildProcess {
   const nodeArguments = [
+    ...(snapshot === undefined ? [] : ["--snapshot-blob", snapshot]),
     `--max-old-space-size=${heapLimit}`,
     `--max-semi-space-size=${SEMI_SPACE}`,
     "--disable-warning=ExperimentalWarning",

@@ -3,7 +3,8 @@ import type { AnalysisResult, AnalysisTask } from "./protocol.ts";
 
 /** What an engine's process sends for each task that it was sent. */
 export type EngineAnswer =
-  | { readonly status: "analyzed"; readonly result: AnalysisResult }
+  /** `busy`: milliseconds of processor time that the engine has used since it was started. */
+  | { readonly status: "analyzed"; readonly result: AnalysisResult; readonly busy: number }
   | { readonly status: "failed"; readonly reason: string };
 
 export type Analyze = (task: AnalysisTask) => AnalysisResult | Promise<AnalysisResult>;
@@ -21,7 +22,8 @@ export function serve(load: () => Promise<Analyze>): void {
       const analyze = await (loaded ??= load());
       const result = await analyze(task);
       keepCompiled();
-      return { status: "analyzed", result };
+      const { user, system } = process.cpuUsage();
+      return { status: "analyzed", result, busy: (user + system) / 1000 };
     } catch (error) {
       return { status: "failed", reason: error instanceof Error ? error.message : String(error) };
     }

@@ -19,7 +19,8 @@ import { impliedImports } from "./submodules.ts";
 /** Every use of something outside the project in Python files, by pyright's own evaluator. */
 export function analyze(task: AnalysisTask): AnalysisResult {
   const env = environmentFor(task);
-  env.setProjectFiles(new Map(task.files.map(({ path, text }) => [path, text])));
+  const texts = new Map(task.files.map(({ path, text }) => [path, text]));
+  env.setProjectFiles(texts, task.projectFolder);
   const uses: AnalysisUse[] = [];
   const unread: { id: string; reason: string }[] = [];
   const isShared = task.files.length > 1;
@@ -80,8 +81,11 @@ const kept = new Map<string, Environment>();
 
 function environmentFor(task: AnalysisTask): Environment {
   const key = environmentKey(task);
-  const known = kept.get(key);
-  kept.delete(key);
+  // One that has read the packages for no project serves the first that comes.
+  const unclaimed = environmentKey({ ...task, projectFolder: undefined });
+  const at = kept.has(key) ? key : unclaimed;
+  const known = kept.get(at);
+  kept.delete(at);
   const env = known ?? createEnvironment(task);
   kept.set(key, env);
   for (const oldest of kept.keys()) {
@@ -118,7 +122,11 @@ function collectGarbage(): void {
 /** Bytes, half of what an engine's heap may come to: the next task needs room as well. */
 const maximumHeap = 400 * 1024 * 1024;
 
-function environmentKey({ mounts, languageVersion, projectFolder }: AnalysisTask): string {
+type EnvironmentTask = Pick<AnalysisTask, "mounts" | "languageVersion"> & {
+  readonly projectFolder?: string | undefined;
+};
+
+function environmentKey({ mounts, languageVersion, projectFolder }: EnvironmentTask): string {
   const places = mounts.map(({ path, release, pack }) => [
     path,
     release.name,

@@ -8,11 +8,11 @@ import type { FileTable } from "./fileSources.ts";
 import type { ModuleNode } from "./nodes.ts";
 import { Kind } from "./nodes.ts";
 import { projectFiles } from "./projectFiles.ts";
+import { pyrightFolder } from "./pyrightBundle.ts";
 import {
   createProgram,
   fileUri,
   newestPythonVersion,
-  pyrightFolder,
   virtualPyrightFolder,
 } from "./pyrightInternals.ts";
 import { TypeKind } from "./pyrightTypes.ts";
@@ -51,8 +51,8 @@ export interface Environment {
   openShared(file: string): ModuleNode | undefined;
   /** Drops the files that were opened and all types; what was parsed of modules stays. */
   release(): void;
-  /** What the other files of the project say from now on. */
-  setProjectFiles(texts: ReadonlyMap<string, string>): void;
+  /** What the other files of the project say from now on; `folder` holds those that no text is given of. */
+  setProjectFiles(texts: ReadonlyMap<string, string>, folder: string | undefined): void;
   moduleType(name: string): ModuleType | undefined;
   /** Undefined for the project's own files. */
   originOf(file: string): Origin | undefined;
@@ -71,13 +71,7 @@ export function createEnvironment(task: AnalysisTask): Environment {
     table: packTable(mount, (error) => damage.push(error)),
   }));
   const typeshed = folderSource(typeshedRoot, path.join(pyrightFolder, "typeshed-fallback"), /./);
-  const { projectFolder } = task;
-  const project = projectFiles(
-    projectRoot,
-    projectFolder === undefined
-      ? undefined
-      : () => folderSource(projectRoot, projectFolder, /\.pyi?$/),
-  );
+  const project = projectFiles(projectRoot);
   const files = virtualFiles(
     [
       tableSource(
@@ -143,8 +137,11 @@ export function createEnvironment(task: AnalysisTask): Environment {
       modules.clear();
     },
     askedOfProject: () => project.asked(),
-    setProjectFiles: (texts) => {
-      const { changed, isMoved } = project.lay(texts);
+    setProjectFiles: (texts, folder) => {
+      const { changed, isMoved } = project.lay(
+        texts,
+        folder === undefined ? undefined : folderSource(projectRoot, folder, /\.pyi?$/),
+      );
       if (isMoved) program.importResolver.invalidateCache();
       if (changed.length > 0) program.markFilesDirty(changed.map(fileUri), true);
     },

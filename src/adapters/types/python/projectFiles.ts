@@ -8,8 +8,8 @@ export interface ProjectFiles extends FileSource {
   readonly isCut: boolean;
   /** What was asked of it so far, relative to its root. */
   asked(): readonly string[];
-  /** Lays the files of another task, and says what is no longer as it was told before. */
-  lay(texts: ReadonlyMap<string, string>): ProjectChanges;
+  /** Lays the files of another task over a folder, and says what is no longer as it was told before. */
+  lay(texts: ReadonlyMap<string, string>, folder: FolderSource | undefined): ProjectChanges;
 }
 
 export interface ProjectChanges {
@@ -23,12 +23,9 @@ export interface ProjectChanges {
  * Remembers what it told. What pyright infers of packages is lost with every file that is said to have
  * changed, and the files of one task are mostly those that the last one saw in the folder.
  */
-export function projectFiles(
-  root: string,
-  openFolder: (() => FolderSource) | undefined,
-): ProjectFiles {
+export function projectFiles(root: string): ProjectFiles {
   let laid = tableSource(root, []);
-  let folder = openFolder?.();
+  let folder: FolderSource | undefined;
   const kinds = new Map<string, ReturnType<FileSource["kind"]>>();
   const listings = new Map<string, string>();
   const texts = new Map<string, { readonly text: string | undefined; stamp: string | undefined }>();
@@ -75,9 +72,9 @@ export function projectFiles(
       return found;
     },
     asked: () => [...asked],
-    lay: (task) => {
+    lay: (task, below) => {
       laid = tableSource(root, [{ files: task.keys(), read: (file) => task.get(file) }]);
-      folder = openFolder?.();
+      folder = below;
       const changed = [...texts.keys()].filter((path) => !isAsTold(path));
       for (const path of changed) texts.delete(path);
       const isMoved =
