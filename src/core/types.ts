@@ -25,7 +25,7 @@ export interface Types {
 }
 
 /** A name, and where it is looked for: what a use tells of both in another version. */
-export type SoughtName = Pick<ExternalUse, "kind" | "name" | "owner">;
+export type SoughtName = Pick<ExternalUse, "kind" | "name" | "owner" | "path">;
 
 /** What a release's own sources tell of a name. */
 export type Presence =

@@ -15,6 +15,7 @@ import type { PackageContents } from "../packages/contents/contents.ts";
 import { createOutlines, type Outlines } from "../packages/outlines/createOutlines.ts";
 import type { Unavailable } from "./environment/environment.ts";
 import type { Environments } from "./environment/createEnvironments.ts";
+import { settleScripts } from "./settleScripts.ts";
 import { settleSpelled } from "./settleSpelled.ts";
 import { settleWheels } from "./settleWheels.ts";
 import { sourceTexts, type SourceText } from "./sourceTexts.ts";
@@ -74,7 +75,8 @@ async function externalUses(
   const files = texts.map(({ analysis }) => analysis);
   const result = await withGlobals(await analyze(files, []), files, ambient, analyze);
   const spelled = await settleSpelled(result.uses, contents, signal);
-  const uses = await settleWheels(spelled, contents, outlines, signal);
+  const installed = await settleWheels(spelled, contents, outlines, signal);
+  const uses = await settleScripts(installed, packages, outlines, signal);
   const byId = new Map(texts.map((text) => [text.analysis.id, text]));
   return {
     uses: uses.flatMap((use) => toUse(use, byId.get(use.id)) ?? []),

@@ -2,6 +2,7 @@ import type { CallOptions, PackageVersion, Presence, SoughtName } from "../../..
 import { loadGrammars } from "../../../syntax/grammars.ts";
 import type { Pack, PackageContents } from "../contents/contents.ts";
 import { DamagedPack } from "../contents/damagedPack.ts";
+import { hasScripts, scriptPresence } from "./javascript/scriptPresence.ts";
 import { createPythonOutlines } from "./python/pythonOutlines.ts";
 import { presenceIn } from "./python/presence.ts";
 import { createReleaseSources, type ReleaseSources } from "./python/releaseSources.ts";
@@ -53,6 +54,7 @@ export function createOutlines(contents: Pick<PackageContents, "open">): Outline
 
 /** What was read of a release; some hundred kilobytes. */
 interface Known {
+  readonly pack: Pack;
   readonly words: Words;
   readonly sources: ReleaseSources | undefined;
   /** Of compiled modules, whose names are no words of the pack. */
@@ -66,6 +68,7 @@ async function learn(pack: Pack, sources: () => ReleaseSources): Promise<Known |
   if (!words) return undefined;
   const isPython = pack.release.ecosystem === "pypi";
   return {
+    pack,
     words,
     sources: isPython ? sources() : undefined,
     compiledFolders: new Set(
@@ -78,11 +81,17 @@ function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
-function presenceOf(sought: SoughtName, { words, sources, compiledFolders }: Known): Presence {
+function presenceOf(
+  sought: SoughtName,
+  { pack, words, sources, compiledFolders }: Known,
+): Presence {
   const { kind, name, owner } = sought;
   // Whether a call binds is no question of names; types that another package publishes are not in the pack.
   if (kind === "call") return UNKNOWN;
-  if (owner.origin.kind === "stubs" && owner.origin.package.ecosystem === "npm") return UNKNOWN;
+  if (owner.origin.kind === "stubs" && owner.origin.package.ecosystem === "npm")
+    return (kind === "member" || kind === "export") && hasScripts(pack)
+      ? scriptPresence(pack, sought)
+      : UNKNOWN;
   if (!hasWords(words, name.split(/[./]/).at(-1) ?? name)) {
     const folder = owner.name.replaceAll(".", "/");
     const isOpen = kind !== "module" && owner.kind === "module" && compiledFolders.has(folder);
