@@ -88,6 +88,7 @@ export function openPorts(options: PortOptions): { ports: Ports; close(): Promis
     env,
     root,
     resting: options.standby.servers,
+    ...(options.standby.runs && { runs: options.standby.runs }),
     ...(pythonVersion !== undefined && { pythonVersion }),
   });
   return { ports: { registry, packages, types, sandbox }, close: () => http.close() };

@@ -22,7 +22,7 @@ import { openComparison, type ComparisonOptions } from "./openComparison.ts";
 import { openTask } from "./openTask.ts";
 import { keepFindings } from "./keepFindings.ts";
 import { openPorts, type PortOptions } from "./ports.ts";
-import { openStandby, type Standby } from "./standby.ts";
+import { openOnce, type Standby } from "./standby.ts";
 import { surveyFiles, type SurveyPool } from "./surveyFiles.ts";
 import { version } from "./version.ts";
 
@@ -84,7 +84,7 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
   const surveys =
     cacheFolder === undefined ? undefined : openSurveyCache(cacheFolder, root, readerVersion());
   const pool = lazyPool();
-  const standby = options.standby ?? openStandby();
+  const standby = options.standby ?? openOnce();
   const { ports, close } = openPorts({
     cwd: options.cwd,
     env: process.env,

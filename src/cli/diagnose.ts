@@ -10,7 +10,7 @@ import { createEngines, type Engines } from "../adapters/types/engine/createEngi
 import { createSandbox } from "../adapters/sandbox/createSandbox.ts";
 import { levelsToInstall } from "../adapters/sandbox/prove.ts";
 import { openPorts } from "../app/ports.ts";
-import { openStandby } from "../app/standby.ts";
+import { openOnce } from "../app/standby.ts";
 import type { Ecosystem, Language, PackageId, Registry } from "../core/index.ts";
 import { UsageError } from "../core/usageError.ts";
 import { loadGrammars } from "../syntax/grammars.ts";
@@ -143,7 +143,7 @@ async function* tryRegistries(offline: boolean): AsyncGenerator<Diagnosis, void>
   const place = { cwd: process.cwd(), env: process.env, home: homedir() };
   const signal = AbortSignal.timeout(PATIENCE);
   // Without a cache, because what a registry said yesterday says nothing of today's network.
-  const standby = openStandby();
+  const standby = openOnce();
   const fresh = { offline: false, cacheFolder: undefined, indexes: [], standby, signal };
   const { ports, close } = openPorts({ ...place, ...fresh });
   for (const id of wellKnown) yield await tryRegistry(ports.registry, id);

@@ -11,6 +11,8 @@ import { LEVELS } from "./levels.ts";
 import { likeness } from "./likeness.ts";
 import type { Rest } from "./pool.ts";
 import { prove, type Proof, type ProofRequest } from "./prove.ts";
+import { packageState } from "./packageState.ts";
+import { remembering, type RememberedRuns } from "./rememberedRuns.ts";
 import type { RestingServers } from "./restingServers.ts";
 import type { ServerOptions } from "./server.ts";
 import { createSession } from "./session.ts";
@@ -18,11 +20,14 @@ import { createSession } from "./session.ts";
 export interface SandboxOptions extends ProofRequest {
   /** Fork servers at a time; by default one more than cores, so that no core waits while an answer is read. */
   readonly size?: number;
+  /** What programs did in earlier runs. */
+  readonly runs?: RememberedRuns;
 }
 
 /** Proves a level when a program first needs one, once for each language. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const proofs = new Map<ProgramLanguage, Promise<Proof>>();
+  const asked = new Map<string, number>();
   let isolation: Isolation | undefined;
 
   const proofOf = (language: ProgramLanguage): Promise<Proof> => {
@@ -48,7 +53,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       size: options.size ?? availableParallelism() + 1,
       rest: options.resting && restOf(options.resting, likeness(server, options.root)),
     });
-    return { status: "open", session };
+    const state = options.runs && packageState(server);
+    if (!options.runs || state === undefined) return { status: "open", session };
+    const stated = `${likeness(server, options.root)}\n${state}`;
+    const circumstances = { language, stated, asked };
+    return { status: "open", session: remembering(session, options.runs, circumstances) };
   };
   return { open, isolation: () => isolation };
 }
