@@ -33,11 +33,17 @@ export function generateInputs(
   const half = Math.ceil(count * BOUNDARY_SHARE);
   chosen.take(boundaryInputs(callable, certain, shown, pool), half);
   chosen.take(boundaryInputs(callable, possible, shown, pool), Math.max(0, half - chosen.legal));
-  for (let round = 0; round < MOST_ROUNDS && !chosen.isFull; round++) {
+  for (
+    let round = 0, idle = 0;
+    round < MOST_ROUNDS && !chosen.isFull && idle < MOST_IDLE;
+    round++
+  ) {
+    const before = chosen.legal;
     const each = { seed: seed + round, count: Math.max(10, Math.ceil(count / 4)) };
     chosen.take(randomInputs(callable, certain, pool, each));
     chosen.take(mutateInputs(callable, chosen.inputs, each));
     chosen.take(randomInputs(callable, possible, pool, each));
+    idle = chosen.legal === before ? idle + 1 : 0;
   }
   return chosen.inputs;
 }
@@ -46,6 +52,8 @@ export function generateInputs(
 const BOUNDARY_SHARE = 0.5;
 /** A domain with fewer members than are asked for is exhausted before. */
 const MOST_ROUNDS = 12;
+/** Where so many rounds in a row brought nothing, there is nothing left to bring. */
+const MOST_IDLE = 3;
 
 /** Collects inputs, each once; those that may be outside of the domain only up to their share, and last. */
 class Chosen {

@@ -6,7 +6,7 @@ import { poolOf } from "./generation/pool.ts";
 import { mutateValue } from "./generation/mutateValue.ts";
 import { random, type Random } from "./generation/random.ts";
 import { inputKey } from "./inputKey.ts";
-import { placesOf } from "./places.ts";
+import { placesOf, type Place } from "./places.ts";
 
 /**
  * Variants of inputs that are known, each with one or a few changes by type: items and characters are
@@ -22,11 +22,14 @@ export function mutateInputs(
   const pool = poolOf(callable, corpus);
   const seen = new Set(corpus.map(inputKey));
   const mutants: CallInput[] = [];
+  const donors = Map.groupBy(corpus.flatMap(placesOf), ({ key }) => key);
   for (let tries = 0; tries < count * TRIES && mutants.length < count; tries++) {
     const changed = mutate(
       pick(corpus, next),
-      corpus,
-      (value, donors) => mutateValue(value, { next, pool, donors }),
+      ({ key, value }) => {
+        const others = (donors.get(key) ?? []).map((each) => each.value);
+        return mutateValue(value, { next, pool, donors: others });
+      },
       next,
     );
     if (!changed) return mutants;
@@ -44,8 +47,7 @@ const TRIES = 12;
 
 function mutate(
   input: CallInput,
-  corpus: readonly CallInput[],
-  change: (value: Value, donors: readonly Value[]) => Value,
+  change: (place: Place) => Value,
   next: Random,
 ): CallInput | undefined {
   const changes = 1 + (next(4) === 0 ? 1 + next(2) : 0);
@@ -54,10 +56,7 @@ function mutate(
     const places = placesOf(mutant);
     const place = places[next(places.length)];
     if (!place) return undefined;
-    const donors = corpus.flatMap((each) =>
-      placesOf(each).flatMap(({ key, value }) => (key === place.key ? [value] : [])),
-    );
-    mutant = place.replace(change(place.value, donors));
+    mutant = place.replace(change(place));
   }
   return mutant;
 }

@@ -8,7 +8,9 @@ import { readStructure } from "../../../syntax/structure.ts";
 import { isJudged } from "../judged.ts";
 import { isRunnable, programOf } from "../programFiles.ts";
 import type { ExploredFunction, Subject } from "./explored.ts";
-import { runTrials } from "./runTrials.ts";
+import { createLimiter } from "./limiter.ts";
+import { createPatience } from "./patience.ts";
+import { MOST_SLOW, runTrials } from "./runTrials.ts";
 import { createSharedSessions, type SessionRequest } from "./sessions.ts";
 
 export interface Exploration {
@@ -77,7 +79,8 @@ interface Functions {
 
 function createShared(context: CheckContext) {
   const sessions = createSharedSessions(context.ports.sandbox);
-  const patience = { slow: 0 };
+  const patience = createPatience(MOST_SLOW);
+  const limited = createLimiter(AT_ONCE);
   return {
     sessions,
     functions: once(async (): Promise<Functions> => {
@@ -92,18 +95,22 @@ function createShared(context: CheckContext) {
       const functions = subjects.map((subject, index) => {
         spent += sizeOf(subject.program);
         const isAffordable = index < MOST_FUNCTIONS && spent < MOST_CHARACTERS;
+        const unexplored = (why: string) => ({ ...subject, trials: [], unexplored: why });
+        if (!isAffordable) return () => Promise.resolve(unexplored(TOO_MANY));
+        const { grant } = patience.next();
         return once(() =>
-          isAffordable
-            ? runTrials(subject, sessions, patience).catch((error: unknown) => {
-                return { ...subject, trials: [], unexplored: failure(error) };
-              })
-            : Promise.resolve({ ...subject, trials: [], unexplored: TOO_MANY }),
+          limited(() => runTrials(subject, sessions, grant)).catch((error: unknown) =>
+            unexplored(failure(error)),
+          ),
         );
       });
       return { functions, unread };
     }),
   };
 }
+
+/** Enough that the sandbox is never without work while inputs are made; what waits has none made yet. */
+const AT_ONCE = 8;
 
 /** A fault of our own with one function costs no other. */
 function failure(error: unknown): string {

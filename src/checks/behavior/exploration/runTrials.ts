@@ -1,4 +1,4 @@
-import type { Output, Program, SandboxSession } from "../../../core/sandbox.ts";
+import type { Limits, Output, Program, SandboxSession } from "../../../core/sandbox.ts";
 import type { Value } from "../../../core/value.ts";
 import type { CallInput } from "../../../inputs/callable.ts";
 import { isLegal } from "../../../inputs/domain/isLegal.ts";
@@ -10,39 +10,61 @@ import type { ExploredFunction, Subject, Trial } from "./explored.ts";
 import { isOrdinary, weightOf, weightOfValue } from "./ordinary.ts";
 import type { SharedSessions } from "./sessions.ts";
 
-/** Runs one function on its inputs: a few first, and the rest where those came to an end. */
+/** Runs one function on its inputs: for a short while each, and for longer where it is among the few that may. */
 export async function runTrials(
   subject: Subject,
   sessions: SharedSessions,
-  patience: { slow: number },
+  grant: (isSlow: boolean) => Promise<boolean>,
+): Promise<ExploredFunction> {
+  try {
+    const quick = await tryAll(subject, sessions, QUICK);
+    if (!(await grant(isStopped(quick)))) return isStopped(quick) ? givenUp(quick) : quick;
+  } finally {
+    void grant(false);
+  }
+  const patient = await tryAll(subject, sessions, PATIENT);
+  return isStopped(patient)
+    ? { ...patient, unexplored: stoppedAfter(PATIENT.cpuSeconds) }
+    : patient;
+}
+
+async function tryAll(
+  subject: Subject,
+  sessions: SharedSessions,
+  limits: Pick<Limits, "cpuSeconds">,
 ): Promise<ExploredFunction> {
   const unexplored = (why: string) => ({ ...subject, trials: [], unexplored: why });
-  if (patience.slow >= MOST_SLOW)
-    return unexplored(`${MOST_SLOW} functions before it did not end on some input`);
-  const opened = await sessions.open({ language: subject.language, limits: LIMITS });
+  const opened = await sessions.open({ language: subject.language, limits });
   if (opened.status === "unavailable") return unexplored(opened.reason);
   const load = await loadOf(subject, opened.session);
   if (load.kind !== "returned") return unexplored(loadText(load, subject.program));
   const inputs = inputsOf(subject);
-  const trials: Trial[] = [];
-  let isStopped = false;
-  for (const batch of [inputs.slice(0, FIRST), inputs.slice(FIRST)]) {
-    if (batch.length === 0) break;
-    const { outputs } = await opened.session.run(
-      subject.program,
-      batch.map((input) => inputOf(subject.callable, input)),
-      { keepArguments: true, mostDeaths: trials.length === 0 ? 1 : 2 },
-    );
-    trials.push(...batch.map((input, index) => trialOf(subject, input, outputs[index])));
-    if (trials.some(({ output }) => output.kind === "timeout")) {
-      patience.slow++;
-      isStopped = trials.length < inputs.length;
-      break;
-    }
-  }
+  const { outputs } = await opened.session.run(
+    subject.program,
+    inputs.map((input) => inputOf(subject.callable, input)),
+    { keepArguments: true, mostDeaths: 1 },
+  );
+  const trials = inputs.map((input, index) => trialOf(subject, input, outputs[index]));
   const isRun = trials.some(({ output }) => output.kind !== "unrun");
-  if (!isRun) return unexplored(whyUnrun(trials));
-  return isStopped ? { ...subject, trials, unexplored: STOPPED } : { ...subject, trials };
+  return isRun ? { ...subject, trials } : unexplored(whyUnrun(trials));
+}
+
+function isStopped({ trials }: ExploredFunction): boolean {
+  return trials.some(({ output }) => output.kind === "timeout");
+}
+
+/** What was given up early may have been about to end. */
+function givenUp(quick: ExploredFunction): ExploredFunction {
+  const trials = quick.trials.map((trial): Trial => {
+    const why = stoppedAfter(QUICK.cpuSeconds);
+    return trial.output.kind === "timeout" ? { ...trial, output: { kind: "unrun", why } } : trial;
+  });
+  const why = `${stoppedAfter(QUICK.cpuSeconds)}; ${MOST_SLOW} functions before it got more time`;
+  return { ...quick, trials, unexplored: why };
+}
+
+function stoppedAfter(seconds: number): string {
+  return `an input took longer than ${seconds} s, and the rest was not tried`;
 }
 
 /** A file that does not load costs one process, however many functions it has. */
@@ -59,12 +81,11 @@ function whyUnrun([first]: readonly Trial[]): string {
 }
 
 /** Inputs are small: what takes longer does not end, or is asked for something huge. */
-const LIMITS = { cpuSeconds: 1 };
-const STOPPED = `an input took longer than ${LIMITS.cpuSeconds} s, and the rest was not tried`;
-const COUNT = 60;
-const FIRST = 6;
+const QUICK = { cpuSeconds: 0.5 };
+const PATIENT = { cpuSeconds: 1 };
 /** Each costs seconds. */
-const MOST_SLOW = 12;
+export const MOST_SLOW = 12;
+const COUNT = 60;
 const SEED = 1;
 
 /** The documented ones first, then the most ordinary. */
