@@ -11,6 +11,8 @@ const { PREFIX, find, join } = require("./files.cjs");
 const [addon, memoryMegabytes, port] = process.argv.slice(1);
 /** Then there is a new isolate, before the first large collection of what contexts have left. */
 const MOST_PROGRAMS = 30;
+/** Timers that end while a program is waited for. */
+const MOST_TURNS = 10_000;
 
 const holder = { exports: {} };
 process.dlopen(holder, addon);
@@ -64,12 +66,16 @@ function run(request, head, inputs) {
   try {
     openIsolate();
     programs++;
+    const last = performance.now() + timeout;
     const context = isolate.createContextSync();
     const start = realmScript.runSync(context, { reference: true });
     const realm = start.applySync(undefined, [head, nodeNames], { result: { reference: true } });
     const isModule = entry !== null && files[entry].format === "module";
     const namespace = isModule ? loadModules(context, files, entry, timeout) : undefined;
     realm.applySync(undefined, ["begin", inputs, namespace?.derefInto()], { timeout });
+    for (let turns = 0; realm.applySync(undefined, ["turn"], { timeout }); turns++)
+      if (turns > MOST_TURNS || performance.now() > last)
+        throw new Error("only Node can wait for it");
     const results = realm.applySync(undefined, ["end"]);
     for (const reference of [namespace, realm, start, context]) reference?.release();
     return results;

@@ -38,7 +38,7 @@ class Runner:
         keeps = request["keep"]
         entry = request["entry"]
         coverage = Coverage(PROGRAM_PREFIX + entry) if request["cover"] and entry else None
-        load = Load(request)
+        load = Load(request, coverage)
         waiter = Waiter(request["files"].values())
         if self._attempt(load, False, coverage):
             names = Given(load.namespace)
@@ -118,16 +118,17 @@ class Task:
 
 
 class Load(Task):
-    def __init__(self, request):
+    def __init__(self, request, coverage):
         self.namespace = {}
         self._request = request
+        self._coverage = coverage
 
     def perform(self):
         self.phase = "call"
         request = self._request
         if request["module"] is None:
             return
-        files = Files(request)
+        files = Files(request, self._coverage)
         # Before the standard library, so that the program's own `types.py` is found by its own name only where nothing
         # has imported the standard one yet, as with Python itself.
         sys.meta_path.insert(0, files)
@@ -265,7 +266,8 @@ class Files:
 
     PREFIX = PROGRAM_PREFIX
 
-    def __init__(self, request):
+    def __init__(self, request, coverage):
+        self._compile = coverage.compile if coverage else compile_plainly
         self._files = request["files"]
         self._roots = request["roots"]
         # The file under test may have a name that no import could spell.
@@ -314,4 +316,8 @@ class Files:
 
     def exec_module(self, module):
         source = self._files[module.__spec__.origin[len(self.PREFIX):]]
-        exec(compile(source, module.__spec__.origin, "exec"), module.__dict__)
+        exec(self._compile(source, module.__spec__.origin), module.__dict__)
+
+
+def compile_plainly(source, place):
+    return compile(source, place, "exec")

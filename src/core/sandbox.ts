@@ -132,7 +132,7 @@ export type Output =
 export interface Observed {
   readonly before?: KeptArguments;
   readonly after?: KeptArguments;
-  /** Numbers of the ways from line to line in the entry file that this input went: the same for the same text. */
+  /** Numbers of the ways, between lines and within them, that this input went in the entry file: the same for the same text. */
   readonly reached?: readonly number[];
 }
 

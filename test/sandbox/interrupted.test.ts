@@ -16,25 +16,40 @@ function traces(own: string): readonly string[] {
 }
 
 describe.runIf(process.platform === "linux")("a run that is killed in the middle", () => {
-  it.for(levelsHere)("leaves nothing behind at level %s", { timeout: 60_000 }, async (level) => {
-    const own = temporaryFolder();
-    const child = spawn(process.execPath, [script, level], {
-      env: { ...process.env, TMPDIR: own },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    await new Promise((resolve) => child.stdout.once("data", resolve));
-    const before = traces(own);
-    const started = descendants(child.pid ?? 0);
-    // A fork server and a program for each language, at the least.
-    expect(started.length).toBeGreaterThanOrEqual(4);
-    child.kill("SIGKILL");
-    let left = started;
-    for (let tries = 0; tries < 100 && left.length > 0; tries++) {
-      await sleep(50);
-      const now = processes();
-      left = started.filter((pid) => now.has(pid));
-    }
-    expect(left).toEqual([]);
-    expect(traces(own)).toEqual(before);
-  });
+  /** By its number alone, or with all of its group, as a terminal does it. */
+  const endings = [
+    ["SIGKILL", "alone"],
+    ["SIGTERM", "alone"],
+    ["SIGINT", "its group"],
+  ] as const;
+  const cases = levelsHere.flatMap((level) => endings.map((ending) => [level, ...ending] as const));
+
+  it.for(cases)(
+    "at level %s by %s, %s, leaves nothing behind",
+    { timeout: 90_000 },
+    async (ended) => {
+      const [level, signal, who] = ended;
+      const own = temporaryFolder();
+      const child = spawn(process.execPath, [script, level], {
+        env: { ...process.env, TMPDIR: own },
+        stdio: ["ignore", "pipe", "inherit"],
+        detached: true,
+      });
+      await new Promise((resolve) => child.stdout.once("data", resolve));
+      const before = traces(own);
+      const started = descendants(child.pid ?? 0);
+      // A fork server and a program for each language, at the least.
+      expect(started.length).toBeGreaterThanOrEqual(4);
+      const pid = child.pid ?? Number.NaN;
+      process.kill(who === "alone" ? pid : -pid, signal);
+      let left = started;
+      for (let tries = 0; tries < 100 && left.length > 0; tries++) {
+        await sleep(50);
+        const now = processes();
+        left = started.filter((pid) => now.has(pid));
+      }
+      expect(left).toEqual([]);
+      expect(traces(own)).toEqual(before);
+    },
+  );
 });

@@ -50,6 +50,54 @@ const programs: readonly (readonly [string, Program, readonly string[]])[] = [
     ["both()"],
   ],
   ["one that waits as it loads", one("m.mjs", "export const x = await Promise.resolve(4);"), ["x"]],
+  [
+    "timers",
+    one(
+      "m.mjs",
+      `export const sleep = (ms, value) => new Promise((resolve) => setTimeout(resolve, ms, value));
+export const order = async () => {
+  const seen = [];
+  setTimeout(() => seen.push("late"), 30);
+  const dropped = setTimeout(() => seen.push("never"), 10);
+  setTimeout(() => { seen.push("first"); queueMicrotask(() => seen.push("micro")); }, 5);
+  setTimeout(() => seen.push("second"), 5);
+  clearTimeout(dropped);
+  clearTimeout(undefined);
+  queueMicrotask(() => seen.push("soon"));
+  await sleep(20);
+  return [...seen];
+};
+const debounced = [];
+let pending;
+export const debounce = (value) => { clearTimeout(pending); pending = setTimeout(() => debounced.push(value), 5); };
+export const torn = async () => { setTimeout(() => { throw new Error("unheard"); }, 1); return sleep(3, "went on"); };`,
+    ),
+    [
+      "sleep(5, 7)",
+      "order()",
+      "debounce(1)",
+      "debounce(2)",
+      "sleep(9)",
+      "debounced",
+      "torn()",
+      "sleep()",
+      "sleep(-1, 2)",
+      "Promise.all([sleep(3, 'a'), sleep(1, 'b')])",
+      "Promise.race([sleep(30, 'a'), sleep(1, 'b')])",
+      "typeof setTimeout(() => {}, 1)",
+      "setTimeout(() => {}, 1).hasRef()",
+      "setTimeout('text', 1)",
+      "queueMicrotask(1)",
+    ],
+  ],
+  [
+    "timers beside the time of day",
+    one(
+      "m.mjs",
+      "export const took = async () => { const start = Date.now(); await new Promise((done) => setTimeout(done, 40)); return Date.now() - start > 30; };",
+    ),
+    ["took()"],
+  ],
   ["one that does not load", one("m.mjs", "console.log('before'); null.x"), ["1"]],
   ["one that does not load, in CommonJS", one("m.cjs", "console.log('before'); null.x"), ["1"]],
   ["one with an error in its syntax", one("m.js", "export const = 1;"), ["1"]],

@@ -339,6 +339,33 @@ def hide(n):
       ]);
     });
 
+    it("tells ways apart that share a line, and does what it did", async () => {
+      const program = `
+from __future__ import annotations
+def pick(a, b): return "a" if a else "b"
+def both(a, b): return a and b
+def chain(a, b): return 0 < a < b
+def odd(a, b): return [i for i in (a, b) if i % 2]
+def early(a, b):
+    if a: return 1
+    return 2
+def kept(a: int if True else str, b): return sorted(kept.__annotations__.items())
+def spelled(a, b): return a and "reach" in dir() or [name for name in globals() if "reach" in name]
+`;
+      for (const name of ["pick", "both", "chain", "odd", "early"]) {
+        const inputs = [call(name, integer(0), integer(2)), call(name, integer(1), integer(2))];
+        const covered = await outputs(program, inputs, { coverage: true });
+        expect(covered.map(told)).toEqual(await run(program, inputs));
+        const [first, second] = covered.map((output) =>
+          output.kind === "returned" ? output.reached : [],
+        );
+        expect(first).not.toEqual(second);
+      }
+      const rest = [call("kept", integer(1), integer(2)), call("spelled", integer(1), integer(2))];
+      const covered = await outputs(program, rest, { coverage: true });
+      expect(covered.map(told)).toEqual(await run(program, rest));
+    });
+
     it("survives programs that lie about what was asked for besides", async () => {
       const program = `
 import os, sys

@@ -7,6 +7,7 @@ const own = require("./primordials.cjs");
 const { createConsole } = require("./console.cjs");
 const { PREFIX, find, join } = require("./files.cjs");
 const { createRealm } = require("./realm.cjs");
+const { createTimers } = require("./timers.cjs");
 
 const evaluateGlobally = eval;
 
@@ -33,6 +34,15 @@ module.exports = (headText, nodeNames) => {
     configurable: true,
   };
   own.defineProperty(globalThis, "console", console);
+  const timers = own.exec(CLOCK, headText) === null ? createTimers(needNode) : undefined;
+  const names = timers ? own.keys(timers.globals) : [];
+  for (let at = 0; at < names.length; at++)
+    own.defineProperty(globalThis, names[at], {
+      __proto__: null,
+      value: timers.globals[names[at]],
+      writable: true,
+      configurable: true,
+    });
 
   const loaded = own.create(null);
   const loadFile = (path) => {
@@ -85,6 +95,8 @@ module.exports = (headText, nodeNames) => {
 
   return (command, inputs, namespace) => {
     if (command === "end") return isDone && !needsNode ? results : null;
+    if (command === "turn") return !isDone && !needsNode && timers !== undefined && timers.turn();
+    if (own.exec(CLOCK, inputs) !== null) timers?.forbid();
     void runAll(inputs, namespace);
     return null;
   };
@@ -121,6 +133,9 @@ function trapGlobals(nodeNames, needNode) {
   const tag = { __proto__: null, value: "global", configurable: true };
   own.defineProperty(globalThis, own.toStringTag, tag);
 }
+
+/** Programs that ask it see whether a timer took its time. */
+const CLOCK = /\bDate\b/;
 
 /** What the language brings and an isolate cannot bound, or a process does at other times. */
 const KEPT_BACK = "WebAssembly SharedArrayBuffer Atomics WeakRef FinalizationRegistry ";

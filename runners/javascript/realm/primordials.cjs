@@ -55,6 +55,8 @@ module.exports = {
   Error,
   TypeError,
   Promise,
+  resolved: Promise.resolve(),
+  chain: unbound(Promise.prototype.then),
   Object,
   Proxy,
   objectPrototype: Object.prototype,
@@ -72,6 +74,7 @@ module.exports = {
   isSet: takes(getter(Set.prototype, "size")),
   eachOfSet: unbound(Set.prototype.forEach),
   addToSet: unbound(Set.prototype.add),
+  hasInSet: unbound(Set.prototype.has),
   /** `Uint8Array`; undefined for everything else. */
   typedArrayName: getter(typedArray, Symbol.toStringTag),
   typedArrayLength: getter(typedArray, "length"),

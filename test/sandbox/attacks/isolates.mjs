@@ -258,3 +258,45 @@ export const attack_species = () => {
   });
   return Promise.resolve([]);
 };
+
+export const attack_endless_timers = () =>
+  new Promise(() => {
+    const again = () => setTimeout(again, 0);
+    again();
+  });
+
+export const attack_many_timers = () => {
+  for (let count = 0; count < 1e6; count++) setTimeout(() => {}, 1);
+  return [];
+};
+
+export const attack_spin_in_a_timer = () =>
+  new Promise(() => {
+    setTimeout(() => {
+      for (;;);
+    }, 1);
+  });
+
+export const attack_timers_that_stay = () => {
+  for (let at = 1; at < 900; at += 50)
+    setTimeout(() => {
+      Object.prototype.polluted = "later";
+      globalThis.leftBehind = 1;
+    }, at);
+  return [];
+};
+
+export const attack_timers_with_tricks = () => {
+  const timer = setTimeout(() => {}, 1);
+  return got({
+    reach: () => reachedBy(setTimeout),
+    timer: () => reachedBy(timer),
+    valueOf: () => setTimeout(() => {}, { valueOf: () => reachedBy(setTimeout) && 1 }),
+  }).filter((name) => name !== "valueOf");
+};
+
+export const attack_microtasks_without_end = () =>
+  new Promise(() => {
+    const again = () => queueMicrotask(again);
+    again();
+  });

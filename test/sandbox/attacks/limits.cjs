@@ -168,3 +168,13 @@ exports.attack_exit_hooks = () => {
   process.on("exit", () => fs.writeSync(3, '{"v":["forged at exit"]}\n'));
   return [];
 };
+
+exports.attack_interval_that_stays = () => {
+  setInterval(() => fs.writeSync(3, '{"v":["forged later"]}\n'), 1);
+  return [];
+};
+
+exports.attack_forge_while_it_is_awaited = () => {
+  setTimeout(() => fs.writeSync(3, '{"v":[]}\n'.repeat(5)), 1);
+  return new Promise(() => {});
+};
