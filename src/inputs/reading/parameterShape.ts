@@ -27,8 +27,9 @@ export function parameterShape(
 ): ParameterShape {
   const given = parameter.default && readLiteral(parameter.default.text, 0)?.value;
   const example = shown.length > 0 ? shapeOfValues(shown) : undefined;
+  const told = isContradicted(documented, used) ? undefined : documented;
   // "A number" that is whole in all examples is an integer.
-  const both = documented && example ? (common(documented, example) ?? documented) : documented;
+  const both = told && example ? (common(told, example) ?? told) : told;
   const fillings: readonly (readonly [ParameterShape["known"], Shape | undefined])[] = [
     ["documentation", both],
     ["example", example],
@@ -47,3 +48,11 @@ export function parameterShape(
   const required = declared.required && !isOptional;
   return { ...declared, shape, required, known: hasHole(shape) ? "nothing" : known };
 }
+
+/** "From its roots", "check digit": words of another thing were read as a number, where the code goes through it. */
+function isContradicted(documented: Shape | undefined, used: Shape | undefined): boolean {
+  const isNumber = documented?.kind === "integer" || documented?.kind === "float";
+  return isNumber && used !== undefined && HOLDS.has(used.kind);
+}
+
+const HOLDS: ReadonlySet<Shape["kind"]> = new Set(["text", "list", "set", "map", "tuple"]);

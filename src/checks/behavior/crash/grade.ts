@@ -3,6 +3,7 @@ import { isMeant, type Raised } from "../exploration/raises.ts";
 import { hasEdge, isTiny } from "../exploration/ordinary.ts";
 import { isOfTypes, isProved } from "../exploration/proved.ts";
 import { isPrivate } from "../exploration/words.ts";
+import type { Shape } from "../../../inputs/shape.ts";
 
 /** One way in which a function breaks, with the inputs that show it. */
 export interface Break {
@@ -24,8 +25,9 @@ export function worstBreak(explored: ExploredFunction): Break | undefined {
   if (mistake) return { rule: "behavior/crash", trial: mistake };
   // Of what is only called from within its file nobody outside knows what is legal.
   if (isPrivate(explored.callable)) return undefined;
-  const always = isAlways(ordinary, raising)
-    ? raising.find(({ isOrdinary }) => isOrdinary)
+  const unexplained = raising.filter((trial) => !mayWantAForm(trial, explored));
+  const always = isAlways(ordinary, unexplained)
+    ? unexplained.find(({ isOrdinary }) => isOrdinary)
     : undefined;
   if (always) return { rule: "behavior/crash", trial: always };
   const edge = explored.trials.find(
@@ -53,6 +55,28 @@ function isAwaitingState({ type, message }: Raised, { callable, program }: Explo
   );
   return Object.values(program.files).some((text) => set.test(text));
 }
+
+/**
+ * A text that is taken apart may have to be of a form that no type tells: the name of a file, a date. Words that are
+ * made up have none, and so it looks for what they do not hold.
+ */
+function mayWantAForm({ output }: Trial, { callable }: ExploredFunction): boolean {
+  const takesText = [...callable.parameters, ...(callable.receiver?.parameters ?? [])].some(
+    ({ shape }) => holdsText(shape),
+  );
+  if (!takesText || output.kind !== "raised") return false;
+  return NOT_FOUND.test(output.type) || OF_NOTHING.test(output.message);
+}
+
+function holdsText(shape: Shape): boolean {
+  if (shape.kind === "union") return shape.of.some(holdsText);
+  if (shape.kind === "list" || shape.kind === "set") return holdsText(shape.item);
+  return shape.kind === "text" && !shape.words && !shape.forms;
+}
+
+const NOT_FOUND = /^(?:ValueError|IndexError|KeyError|LookupError|Unicode\w+Error|URIError)$/;
+/** What a search gives that finds nothing. */
+const OF_NOTHING = /'NoneType'|\bnull\b|\bundefined\b/;
 
 /** It answers to nothing that anybody would hand in. */
 function isAlways(all: readonly Trial[], breaking: readonly Trial[]): boolean {

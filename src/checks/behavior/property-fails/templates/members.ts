@@ -60,6 +60,8 @@ export const members: Template = ({ callable, language }, words) => {
         const [given, got] = [input.arguments[0], value];
         if (!given || !values.itemsOf(given) || !values.itemsOf(got)) return undefined;
         const [all, found] = [leavesOf(given), leavesOf(got)];
+        // A text is an item to some, and holds characters to others.
+        if (all.some((leaf) => values.textOf(leaf) !== undefined)) return undefined;
         const isWhole = all.length === found.length && values.isSubsequence(found, all);
         return isWhole ? undefined : { expected: valueText(values.list(all), language) };
       },
