@@ -29,11 +29,12 @@ const plain: Readonly<Record<ProgramLanguage, readonly [string, ...string[]]>> =
 };
 
 const languages = ["python", "javascript"] as const;
+const levels: readonly Level[] = [...ISOLATED, "S"];
 const rows: string[][] = [];
 for (const language of languages) {
   const baseline = await rate(cores * QUEUE, () => runPlain(plain[language]), 1);
   rows.push([`${language}, a plain process each`, perSecond(baseline), ""]);
-  for (const level of ISOLATED) rows.push(await measureLevel(level, language));
+  for (const level of levels) rows.push(await measureLevel(level, language));
   if (language === "javascript")
     for (const level of ISOLATED) rows.push(await measureLevel(level, language, false));
 }

@@ -39,7 +39,7 @@ register = os.register_at_fork
 os.register_at_fork = lambda **hooks: None
 setup = json.loads(read_exactly(int.from_bytes(read_exactly(4), "big")))
 if setup["settings"]["node"] is None:
-    for name in PRELOADED + NEEDED:
+    for name in PRELOADED + NEEDED + setup["settings"]["preloaded"]:
         __import__(name)
 load(setup["modules"])
 sys.modules["disprove_server"].serve(setup["settings"], register)

@@ -16,7 +16,10 @@ export type NodeFiles = Readonly<
 >;
 
 /** With `marks`, the file under test tells which of its branches it reaches; the grammar has to be loaded for it. */
-export function nodeFiles({ files, entry, imports = {} }: Program, { marks = false } = {}): NodeFiles {
+export function nodeFiles(
+  { files, entry, imports = {} }: Program,
+  { marks = false } = {},
+): NodeFiles {
   const prepared = marks ? preparedWithMarks : preparedPlainly;
   const known = prepared.get(files);
   if (known && (!marks || known.entry === entry)) return known.files;

@@ -22,7 +22,9 @@ export function nodeProgram(): string {
 /** Runs many programs, each in a context of an isolate, for `node -e`. */
 export function nodeIsolates(): string {
   return once("isolates", () => {
-    const realm = JSON.stringify(bundle([...REALM, "realm/console.cjs", "realm/timers.cjs", "realm/isolate.cjs"]));
+    const realm = JSON.stringify(
+      bundle([...REALM, "realm/console.cjs", "realm/timers.cjs", "realm/isolate.cjs"]),
+    );
     const files = ["realm/primordials.cjs", "realm/files.cjs", "probe.cjs", "isolates.cjs"];
     return `const REALM = ${realm};\n${bundle(files)}`;
   });

@@ -32,6 +32,8 @@ export class ServerError extends Error {
 export interface ServerOptions {
   readonly level: Level;
   readonly python: Interpreter;
+  /** What a server imports once, so that no Python program has to, besides what nearly all need. */
+  readonly preloaded?: readonly string[];
   /** Folders of packages that Python programs may import. */
   readonly packages: readonly string[];
   readonly node: Interpreter | undefined;
@@ -145,6 +147,7 @@ function settingsOf(options: ServerOptions): object {
     packages: isInside ? packages.map((_, index) => packagesInside(index)) : packages,
     native: nativeSettings(),
     seed: hashSeed,
+    preloaded: options.preloaded ?? [],
     limits,
     readable: [...system, python.path, ...packages, ...own, ...files],
     executable: node ? [node.path, ...LOADERS] : [],

@@ -25,8 +25,10 @@ export interface SessionOptions {
   /** Fork servers at a time. */
   readonly size: number;
   /** Servers of sessions before, and for those after; without it they end with the session. */
-  readonly rest?: ((kind: "process" | "isolates") => Rest) | undefined;
+  readonly rest?: ((kind: Kind) => Rest) | undefined;
 }
+
+type Kind = "process" | "asyncio" | "isolates";
 
 /** A session over some fork servers, and over isolates where there are some. */
 export function createSession(options: SessionOptions): SandboxSession {
@@ -38,11 +40,15 @@ export function createSession(options: SessionOptions): SandboxSession {
     project: projectFolder(server),
   };
   const gate = createGate(size);
-  const processes = createPool(() => startServer(options.server), {
-    rest: options.rest?.("process"),
-    // Within one Seatbelt a program may signal the server that it was started by.
-    mostUses: server.level === "M" ? 1 : Infinity,
-  });
+  const poolOf = (kind: Kind, preloaded: readonly string[]) =>
+    createPool(() => startServer({ ...server, preloaded }), {
+      rest: options.rest?.(kind),
+      // Within one Seatbelt a program may signal the server that it was started by.
+      mostUses: server.level === "M" ? 1 : Infinity,
+    });
+  const processes = poolOf("process", []);
+  // Importing it takes a program ten times as long as all else, and each fork of who has it a third more.
+  const loops = poolOf("asyncio", ["asyncio"]);
   const isolates =
     options.language === "javascript" && options.server.addon !== undefined
       ? createPool(() => openIsolates(options.server), { rest: options.rest?.("isolates") })
@@ -61,7 +67,8 @@ export function createSession(options: SessionOptions): SandboxSession {
       ...programRequest(circumstances, program, inputs, asked),
     });
     const patience = (totalCpuSeconds(limits, inputs.length) * MOST_WALL_PER_CPU + GRACE) * 1000;
-    return readAttempt(await ask(processes, request, patience, stop), inputs.length, limits);
+    const pool = usesLoop(program, options.language) ? loops : processes;
+    return readAttempt(await ask(pool, request, patience, stop), inputs.length, limits);
   };
 
   /** A server that dies took the program with it: once it may have been the machine, twice it is the program. */
@@ -115,9 +122,13 @@ export function createSession(options: SessionOptions): SandboxSession {
     },
     async close() {
       isClosed = true;
-      await Promise.all([processes.close(), isolates?.close()]);
+      await Promise.all([processes.close(), loops.close(), isolates?.close()]);
     },
   };
+}
+
+function usesLoop({ files }: Program, language: ProgramLanguage): boolean {
+  return language === "python" && Object.values(files).some((text) => text.includes("asyncio"));
 }
 
 /** An isolate gives up long before; behind this its process is dead or deaf. */
