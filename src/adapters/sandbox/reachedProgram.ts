@@ -21,14 +21,21 @@ export function reachedProgram(program: Program, language: ProgramLanguage): Rea
   return reached;
 }
 
-function read({ files, entry, roots = [] }: Program, language: ProgramLanguage): ReachedProgram {
+function read(
+  { files, entry = "", roots = [] }: Program,
+  language: ProgramLanguage,
+): ReachedProgram {
   const all = Object.entries(files)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, text]) => ({ path, reach: reachOf(path, text, language) }));
   const others = all.filter(({ path }) => path !== entry);
   const own = all.find(({ path }) => path === entry)?.reach ?? NOTHING;
   const isOwn = (word: string) => own.functions.has(word);
-  const isNamed = all.some(({ reach }) => reach.words.has(nameOf(entry)));
+  const name = nameOf(entry);
+  const isImported =
+    name === "" ||
+    others.some(({ reach }) => reach.words.has(name)) ||
+    importsOf(files[entry] ?? "").includes(name);
   const called = others.flatMap(({ reach }) => [...reach.words].filter(isOwn));
   const place = JSON.stringify([entry, roots]);
   const rest = digest([place, ...others.flatMap(({ path, reach }) => [path, reach.whole])]);
@@ -36,15 +43,21 @@ function read({ files, entry, roots = [] }: Program, language: ProgramLanguage):
     by: (inputs) => {
       const words = [place, ...inputs.flatMap(textsOf)].flatMap((text) => text.match(WORD) ?? []);
       // A file that is imported while it imports others gives them all it has.
-      if (isNamed) return digest([rest, own.whole]);
+      if (isImported) return digest([rest, own.whole]);
       return digest([rest, own.from([...called, ...words.filter(isOwn)])]);
     },
     whole: digest([rest, own.whole]),
   };
 }
 
+/** All words of the statements with which a file imports, and of texts that may be what it requires. */
+function importsOf(text: string): readonly string[] {
+  const places = text.match(/^[ \t]*(?:from|import)\b(?:[^\n(]*\([^)]*\)|.*)|(["'`]).*?\1/gm) ?? [];
+  return places.flatMap((place) => place.match(WORD) ?? []);
+}
+
 /** As an import names it: of a folder's own file, the folder. */
-function nameOf(entry = ""): string {
+function nameOf(entry: string): string {
   const [, folder = "", file = ""] = /(?:([^/]+)\/)?([^/.]+)[^/]*$/.exec(entry) ?? [];
   return file === "index" || file === "__init__" ? folder : file;
 }
