@@ -1,14 +1,11 @@
-import { getHeapStatistics, setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
-
 import type {
   AnalysisFile,
   AnalysisResult,
   AnalysisTask,
   AnalysisUse,
 } from "../engine/protocol.ts";
-import { createEnvironment } from "./environment.ts";
 import type { Environment } from "./environment.ts";
+import { environmentFor, forgetEnvironments, isNearlyFull, keepSmall } from "./keptEnvironments.ts";
 import { stringValue, lastName } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { Node } from "./nodes.ts";
@@ -18,17 +15,18 @@ import { impliedImports } from "./submodules.ts";
 
 /** Every use of something outside the project in Python files, by pyright's own evaluator. */
 export function analyze(task: AnalysisTask): AnalysisResult {
-  const env = environmentFor(task);
-  const texts = new Map(task.files.map(({ path, text }) => [path, text]));
-  env.setProjectFiles(texts, task.projectFolder);
+  const reading = createReading(task);
+  const assigned = new Set(
+    task.files.flatMap((file) => {
+      const { tree } = reading.read(file);
+      return tree === undefined ? [] : setNames(tree);
+    }),
+  );
   const uses: AnalysisUse[] = [];
   const unread: { id: string; reason: string }[] = [];
-  const isShared = task.files.length > 1;
-  const opened = task.files.map((file) => ({ file, tree: open(env, file, isShared) }));
-  const assigned = new Set(
-    opened.flatMap(({ tree }) => (tree === undefined ? [] : setNames(tree))),
-  );
-  for (const { file, tree } of opened) {
+  for (const file of task.files) {
+    reading.makeRoom();
+    const { env, tree } = reading.read(file);
     if (tree === undefined) {
       unread.push({ id: file.id, reason: "it cannot be read as Python" });
       continue;
@@ -39,13 +37,54 @@ export function analyze(task: AnalysisTask): AnalysisResult {
       unread.push({ id: file.id, reason: `reading it failed: ${firstLine(error)}` });
     }
   }
-  if (env.damage.length > 0) {
-    kept.clear();
-    throw env.damage[0];
-  }
-  const asked = task.projectFolder === undefined ? [] : env.askedOfProject();
-  keepSmall(env);
-  return { uses: env.isCut ? uses.map(withoutAbsence) : uses, unread, asked };
+  const { asked, isCut } = reading.end();
+  return { uses: isCut ? uses.map(withoutAbsence) : uses, unread, asked };
+}
+
+/** The files of one task, in one environment after another where they do not fit into memory together. */
+interface Reading {
+  read(file: AnalysisFile): { readonly env: Environment; readonly tree: Node | undefined };
+  makeRoom(): void;
+  end(): { readonly asked: readonly string[]; readonly isCut: boolean };
+}
+
+function createReading(task: AnalysisTask): Reading {
+  const texts = new Map(task.files.map(({ path, text }) => [path, text]));
+  const isShared = task.files.length > 1;
+  const trees = new Map<AnalysisFile, Node | undefined>();
+  const asked = new Set<string>();
+  let isCut = false;
+  const enter = () => {
+    const entered = environmentFor(task);
+    entered.setProjectFiles(texts, task.projectFolder);
+    return entered;
+  };
+  let env = enter();
+  const leave = () => {
+    if (env.damage.length > 0) {
+      forgetEnvironments();
+      throw env.damage[0];
+    }
+    if (task.projectFolder !== undefined) for (const path of env.askedOfProject()) asked.add(path);
+    isCut ||= env.isCut;
+    trees.clear();
+    keepSmall(env);
+  };
+  return {
+    read(file) {
+      if (!trees.has(file)) trees.set(file, open(env, file, isShared));
+      return { env, tree: trees.get(file) };
+    },
+    makeRoom() {
+      if (!isNearlyFull()) return;
+      leave();
+      env = enter();
+    },
+    end() {
+      leave();
+      return { asked: [...asked], isCut };
+    },
+  };
 }
 
 /** A module of the project may stand in front of what was looked at in its place. */
@@ -72,68 +111,6 @@ const maximumText = 2_000_000;
 function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.split("\n", 1)[0]?.slice(0, 200) ?? "";
-}
-
-/** Environments kept, each with the packages that it has read. */
-const maximumKept = 2;
-
-const kept = new Map<string, Environment>();
-
-function environmentFor(task: AnalysisTask): Environment {
-  const key = environmentKey(task);
-  // One that has read the packages for no project serves the first that comes.
-  const unclaimed = environmentKey({ ...task, projectFolder: undefined });
-  const at = kept.has(key) ? key : unclaimed;
-  const known = kept.get(at);
-  kept.delete(at);
-  const env = known ?? createEnvironment(task);
-  kept.set(key, env);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= maximumKept) break;
-    kept.delete(oldest);
-  }
-  return env;
-}
-
-/** Types are worked out again soon, sources are not so soon parsed again: these are dropped last. */
-function keepSmall(env: Environment): void {
-  if (heapUsed() < maximumHeap) return;
-  for (const each of kept.values()) if (each !== env) each.release();
-  env.release();
-  collectGarbage();
-  if (heapUsed() > maximumHeap / 2) kept.clear();
-}
-
-function heapUsed(): number {
-  return getHeapStatistics().used_heap_size;
-}
-
-let collect: (() => void) | undefined;
-
-/** Otherwise what was dropped would count as long as the engine is not short of memory. */
-function collectGarbage(): void {
-  if (collect === undefined) {
-    setFlagsFromString("--expose-gc");
-    collect = runInNewContext("gc") as () => void;
-  }
-  collect();
-}
-
-/** Bytes, half of what an engine's heap may come to: the next task needs room as well. */
-const maximumHeap = 400 * 1024 * 1024;
-
-type EnvironmentTask = Pick<AnalysisTask, "mounts" | "languageVersion"> & {
-  readonly projectFolder?: string | undefined;
-};
-
-function environmentKey({ mounts, languageVersion, projectFolder }: EnvironmentTask): string {
-  const places = mounts.map(({ path, release, pack }) => [
-    path,
-    release.name,
-    release.version,
-    pack.kind === "file" ? pack.path : pack.bytes.length,
-  ]);
-  return JSON.stringify([places, languageVersion, projectFolder]);
 }
 
 /** Attributes that code sets on what is not itself: `module.name = …`, `setattr(module, "name", …)`. */
