@@ -55,7 +55,12 @@ export function externalOwner(
 ): Owner | undefined {
   if (type.isIntersectionType()) {
     const owners = type.getTypes().map((part) => externalOwner(context, part, receiver));
-    return owners.includes(undefined) ? undefined : owners.at(-1);
+    if (owners.includes(undefined)) return undefined;
+    const alias = type.getAliasSymbol();
+    const named = alias && context.declarations.external(alias);
+    if (alias && named?.place.package) return ownerOf(context, alias, named.place, alias.name);
+    // `Base & Pick<…>` is a package's, though what picks is the language's.
+    return owners.findLast((owner) => owner?.origin.kind !== "standard") ?? owners.at(-1);
   }
   if (type.isTypeParameter()) {
     const constraint = context.checker.getBaseConstraintOfType(type);

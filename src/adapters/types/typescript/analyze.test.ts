@@ -357,11 +357,13 @@ describe("a call that no overload takes", () => {
       export declare function sign(payload: object, secret: string, callback: Callback): void;
       export declare function open(name: string, options: Options): void;
       export declare function open(name: string, options: Record<string, number>): void;
+      export declare function shut(name: string, options: Record<string, number>): void;
+      export declare function shut(name: string, options: Options): void;
       export declare function size(options: Options): number;
     `,
   });
   const uses = (call: string) =>
-    analyze(`import { open, sign, size } from "token"; ${call}`, [token]);
+    analyze(`import { open, shut, sign, size } from "token"; ${call}`, [token]);
 
   it("has only options that one of them takes", () => {
     const all = uses(`sign({ id: 1 }, "s", { expiresIn: "1h", algo: "HS256" });`);
@@ -373,8 +375,18 @@ describe("a call that no overload takes", () => {
   });
 
   it("may have any where one of them takes all, and those of its own data", () => {
-    expect(unsettled(uses(`open("a", { what: "b" });`))).toEqual(["call open unknown"]);
+    expect(unsettled(uses(`open("a", { what: "b" });`))).toEqual([
+      "call open unknown",
+      "option what unknown",
+    ]);
     expect(unsettled(uses(`sign({ id: 1 }, 2, { expiresIn: 3 });`))).toEqual(["call sign unknown"]);
+  });
+
+  it("is as open as any of its overloads, whichever the compiler tells of", () => {
+    expect(unsettled(uses(`shut("a", { what: "b" });`))).toEqual([
+      "call shut unknown",
+      "option what unknown",
+    ]);
   });
 
   it("may stand in one that is taken", () => {
@@ -436,6 +448,35 @@ it("reads JSX", () => {
   const uses = analyze(text, [ui], { language: "tsx" });
   expect(unsettled(uses)).toEqual(["option titel missing"]);
   expect(find(uses, "option", "text").deprecation?.words).toBe("Use label.");
+});
+
+it("tells attributes by the component that takes them", () => {
+  const parts = mount("parts", {
+    "index.d.ts": `
+      declare global { namespace JSX { interface Element {} interface IntrinsicElements { b: { id?: string } } } }
+      interface Base { label: string }
+      type Props = Base & Omit<{ size?: number; id?: string }, "id">;
+      export declare const kit: { Box(props: Props): JSX.Element };
+      export declare function Button<P>(props: { as: P } & P): JSX.Element;
+      export declare function Button(props: Props): JSX.Element;
+      export type Router = Base & Pick<{ push(): void; pop(): void }, "push">;
+      export declare function useRouter(): Router;
+    `,
+  });
+  const text = `import { kit, Button, useRouter } from "parts";
+    export const a = <kit.Box label="x" sizes={1} />;
+    export const b = <Button label="x" sizes={1} />;
+    useRouter().pushTo();`;
+  const uses = analyze(text, [parts], { language: "tsx" });
+  const sizes = uses.filter(({ name }) => name === "sizes");
+  expect(sizes.map(({ owner, resolution }) => [owner.name, resolution.status])).toEqual([
+    ["kit.Box", "missing"],
+    ["Button", "unknown"],
+  ]);
+  expect(find(uses, "member", "pushTo").owner).toMatchObject({
+    name: "Router",
+    origin: { kind: "package" },
+  });
 });
 
 it("knows what the user's own code adds to a package's types", () => {

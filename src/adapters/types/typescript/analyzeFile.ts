@@ -1,5 +1,6 @@
 import type { AnalysisUse } from "../engine/protocol.ts";
 import { addCallUses } from "./callUses.ts";
+import { isJsxOpeningLikeElement } from "./compiler.ts";
 import type { FileContext } from "./context.ts";
 import { addMemberUses } from "./memberUses.ts";
 import { addModuleUses } from "./moduleUses.ts";
@@ -17,7 +18,8 @@ export function analyzeFile(context: FileContext): readonly AnalysisUse[] {
   // Members first: what follows a name that does not exist is not known.
   addMemberUses(context, sites.members, values);
   addPatternUses(context, sites.patterns, values);
-  const refused = refusedCalls(context, sites.calls);
+  const elements = sites.literals.map(({ parent }) => parent).filter(isJsxOpeningLikeElement);
+  const refused = refusedCalls(context, [...sites.calls, ...elements]);
   addCallUses(context, sites.calls, refused);
   addOptionUses(context, sites.literals, refused);
   return context.uses.toSorted((a, b) => a.start - b.start || a.end - b.end);

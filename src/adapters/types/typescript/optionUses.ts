@@ -4,6 +4,7 @@ import {
   isJsxAttribute,
   isJsxAttributes,
   isMethodDeclaration,
+  isPropertyAccessExpression,
   isPropertyAssignment,
   isShorthandPropertyAssignment,
   isStringLiteralLike,
@@ -20,10 +21,10 @@ import type {
 import { externalOwner } from "./absentMembers.ts";
 import { available } from "./availableNames.ts";
 import { isComplete } from "./completeness.ts";
-import { addUse, declarationOf, deprecationOf, ownerOf } from "./context.ts";
+import { addUse, declarationOf, deprecationOf, ownerOf, targetOf } from "./context.ts";
 import type { FileContext } from "./context.ts";
 import { findGuard } from "./guards.ts";
-import { overloadedTypes } from "./overloads.ts";
+import { overloadedTypes, takerOfLiteral } from "./overloads.ts";
 import { elementOf } from "./sites.ts";
 
 /** A literal may only have known keys; the second with a proposal. */
@@ -42,14 +43,39 @@ export function addOptionUses(
     const keys = keysOf(literal);
     if (keys.length === 0) continue;
     const overloaded = overloadedTypes(context, literal, refused);
-    if (overloaded) {
+    if (overloaded !== undefined && overloaded !== "open") {
       for (const key of keys) addOverloaded(context, literal, overloaded, key);
       continue;
     }
-    const type = context.checker.getContextualType(literal);
-    if (!type || type.flags & (TypeFlags.AnyOrUnknown | TypeFlags.Never)) continue;
-    for (const key of keys) addOption(context, literal, type, key);
+    const found = context.checker.getContextualType(literal);
+    const isTold = found && !(found.flags & (TypeFlags.AnyOrUnknown | TypeFlags.Never));
+    const type = isTold ? found : undefined;
+    for (const key of keys)
+      if (overloaded === "open" && !isDeclared(context, type, key)) addOpen(context, literal, key);
+      else if (type) addOption(context, literal, type, key);
   }
+}
+
+/** By others: what is inferred from the literal has its keys as well. */
+function isDeclared(context: FileContext, type: Type | undefined, key: Key): boolean {
+  const property = type && findProperty(context, type, key.name);
+  return property !== undefined && !context.declarations.isOwn(property);
+}
+
+/** None of several overloads takes all that is given, and one of them may take this key. */
+function addOpen(
+  context: FileContext,
+  literal: ObjectLiteralExpression | JsxAttributes,
+  key: Key,
+): void {
+  const owner = calleeOwner(context, literal);
+  if (!owner) return;
+  addUse(context, key.node, {
+    kind: "option",
+    name: key.name,
+    owner: { ...owner, kind: "object" },
+    resolution: { status: "unknown", reason: "another overload may take any keys" },
+  });
 }
 
 /** A key of what one of several overloads would take, if any does. */
@@ -62,7 +88,7 @@ function addOverloaded(
   const taker = types.find((type) => findProperty(context, type, key.name));
   if (taker) return addOption(context, literal, taker, key);
   // All of them are told by the signatures, and so by who declares those.
-  const [owner] = types.flatMap((type) => takerOf(context, type) ?? []);
+  const [owner] = types.flatMap((type) => takerOf(context, literal, type) ?? []);
   if (!owner) return;
   const refusals = types.map((type) => refusal(context, type));
   const open = refusals.find(({ status }) => status === "unknown");
@@ -128,7 +154,7 @@ function addOption(
     return;
   }
   if (!isRefused(context, literal, key)) return;
-  const owner = takerOf(context, type);
+  const owner = takerOf(context, literal, type);
   if (!owner) return;
   const guard = findGuard(key.node, key.name, context.source) ?? twinGuard(literal, key);
   addUse(context, key.node, {
@@ -195,8 +221,44 @@ function objectParts(type: Type): readonly Type[] {
     .filter((part) => part.flags & TypeFlags.Object);
 }
 
+/** Who takes the keys, where nothing of it is the user's own. */
+function takerOf(
+  context: FileContext,
+  literal: ObjectLiteralExpression | JsxAttributes,
+  type: Type,
+): Owner | undefined {
+  const component = isJsxAttributes(literal) ? componentOf(context, literal, type) : undefined;
+  return component ?? typesOwner(context, type);
+}
+
+/** The component that somebody else declares, with all its properties. */
+function componentOf(context: FileContext, literal: JsxAttributes, type: Type): Owner | undefined {
+  const tag = elementOf(literal);
+  if (!tag || (isIdentifier(tag) && /^[a-z]/.test(tag.text))) return undefined;
+  const properties = objectParts(type).flatMap((part) => context.checker.getPropertiesOfType(part));
+  if (properties.some((property) => context.declarations.isOwn(property))) return undefined;
+  return calleeOwner(context, literal);
+}
+
+/** What somebody else declares and is called, or is the element. */
+function calleeOwner(
+  context: FileContext,
+  literal: ObjectLiteralExpression | JsxAttributes,
+): Owner | undefined {
+  const callee = takerOfLiteral(literal)?.callee;
+  if (!callee) return undefined;
+  let root: Node = callee;
+  while (isPropertyAccessExpression(root)) root = root.expression;
+  const [symbol] = context.checker.getSymbolAtLocation([root]);
+  const target = symbol && targetOf(context, symbol);
+  const external = target && context.declarations.external(target);
+  if (!external) return undefined;
+  const name = callee.getText();
+  return { ...ownerOf(context, target, external.place, name), name };
+}
+
 /** Whose the types are, where others declare them all. */
-function takerOf(context: FileContext, type: Type): Owner | undefined {
+function typesOwner(context: FileContext, type: Type): Owner | undefined {
   const parts = objectParts(type);
   const owners = parts.map((part) => externalOwner(context, part, undefined));
   const first = owners.at(-1);

@@ -1,7 +1,14 @@
-import { isNewExpression, SignatureKind, TypeFlags } from "./compiler.ts";
+import {
+  isJsxAttributes,
+  isJsxOpeningLikeElement,
+  isNewExpression,
+  SignatureKind,
+  TypeFlags,
+} from "./compiler.ts";
 import type {
   CallExpression,
   JsxAttributes,
+  JsxOpeningLikeElement,
   NewExpression,
   Node,
   ObjectLiteralExpression,
@@ -11,15 +18,18 @@ import type { FileContext } from "./context.ts";
 
 export type Call = CallExpression | NewExpression;
 
-/** No overload takes the arguments. */
+/** No overload takes the arguments, or the attributes. */
 const noOverload = 2769;
 
-/** The calls that no overload takes: each error belongs to the innermost call that it stands in. */
-export function refusedCalls(context: FileContext, calls: readonly Call[]): ReadonlySet<Node> {
+/** The calls and elements that no overload takes: each error belongs to the innermost that it stands in. */
+export function refusedCalls(
+  context: FileContext,
+  calls: readonly (Call | JsxOpeningLikeElement)[],
+): ReadonlySet<Node> {
   const errors = context.diagnostics.errors.filter(({ code }) => code === noOverload);
   const refused = new Set<Node>();
   for (const { pos, end } of errors) {
-    let innermost: Call | undefined;
+    let innermost: Node | undefined;
     for (const call of calls) {
       if (call.getStart(context.source) > pos || call.end < end) continue;
       if (!innermost || call.end - call.pos < innermost.end - innermost.pos) innermost = call;
@@ -30,49 +40,71 @@ export function refusedCalls(context: FileContext, calls: readonly Call[]): Read
 }
 
 /**
- * What the overloads of a refused call take where a literal stands. Undefined where it is no
- * argument of one, where one of them takes any keys, and where there is one only.
+ * What the overloads of a refused call or element take where a literal stands; `open` where one of
+ * them may take any keys. Undefined where it is no argument of one, or none of them names keys.
  */
 export function overloadedTypes(
   context: FileContext,
   literal: ObjectLiteralExpression | JsxAttributes,
   refused: ReadonlySet<Node>,
-): readonly Type[] | undefined {
-  const call = literal.parent as Call;
-  if (!refused.has(call)) return undefined;
-  const at = call.arguments?.findIndex((argument) => argument === literal) ?? -1;
-  const callee = at < 0 ? undefined : context.checker.getTypeAtLocation(call.expression);
+): readonly Type[] | "open" | undefined {
+  const taker = refused.has(literal.parent) ? takerOfLiteral(literal) : undefined;
+  const callee = taker && context.checker.getTypeAtLocation(taker.callee);
   if (!callee) return undefined;
-  const kind = isNewExpression(call) ? SignatureKind.Construct : SignatureKind.Call;
-  const signatures = context.checker.getSignaturesOfType(callee, kind);
+  const signatures = context.checker.getSignaturesOfType(callee, taker.kind);
   if (signatures.length < 2) return undefined;
   const types: Type[] = [];
+  let isOpen = false;
   for (const signature of signatures) {
-    if (signature.hasRestParameter) return undefined;
-    if (signature.getParameters().length <= at) continue;
-    const parts = closedParts(context, context.checker.getParameterType(signature, at));
-    if (!parts) return undefined;
-    types.push(...parts);
+    isOpen ||= signature.hasRestParameter;
+    if (signature.getParameters().length <= taker.at) continue;
+    for (const part of partsOf(context.checker.getParameterType(signature, taker.at))) {
+      const keys = keysOf(context, part);
+      isOpen ||= keys === "any";
+      if (keys === "some") types.push(part);
+    }
   }
-  return types;
+  // Where none of them names a key, it takes data, and no options.
+  if (types.length === 0) return undefined;
+  return isOpen ? "open" : types;
 }
 
-/** The object types that a literal may be of; undefined where one of them takes any keys. */
-function closedParts(context: FileContext, type: Type | undefined): readonly Type[] | undefined {
-  if (!type) return undefined;
-  const parts = (type.isUnionType() ? type.getTypes() : [type])
+interface Taker {
+  readonly callee: Node;
+  readonly kind: SignatureKind;
+  /** Which of its parameters the literal is given to. */
+  readonly at: number;
+}
+
+/** The call that a literal is an argument of, or the element whose attributes it is. */
+export function takerOfLiteral(
+  literal: ObjectLiteralExpression | JsxAttributes,
+): Taker | undefined {
+  if (isJsxAttributes(literal)) {
+    const element = literal.parent;
+    if (!isJsxOpeningLikeElement(element)) return undefined;
+    return { callee: element.tagName, kind: SignatureKind.Call, at: 0 };
+  }
+  const call = literal.parent as Call;
+  const at = call.arguments?.findIndex((argument) => argument === literal) ?? -1;
+  const kind = isNewExpression(call) ? SignatureKind.Construct : SignatureKind.Call;
+  return at < 0 ? undefined : { callee: call.expression, kind, at };
+}
+
+/** What a literal may be of; and of several things at once, each. */
+function partsOf(type: Type | undefined): readonly Type[] {
+  if (!type) return [];
+  return (type.isUnionType() ? type.getTypes() : [type])
     .filter((part) => !(part.flags & primitive))
     .flatMap((part) => (part.isIntersectionType() ? part.getTypes() : [part]));
-  const closed: Type[] = [];
-  for (const part of parts) {
-    if (!(part.flags & TypeFlags.Object)) return undefined;
-    // No literal is a function.
-    if (context.checker.getSignaturesOfType(part, SignatureKind.Call).length > 0) continue;
-    if (context.checker.getIndexInfosOfType(part).length > 0) return undefined;
-    if (context.checker.getPropertiesOfType(part).length === 0) return undefined;
-    closed.push(part);
-  }
-  return closed;
+}
+
+function keysOf(context: FileContext, part: Type): "none" | "some" | "any" {
+  if (!(part.flags & TypeFlags.Object)) return "any";
+  // No literal is a function.
+  if (context.checker.getSignaturesOfType(part, SignatureKind.Call).length > 0) return "none";
+  if (context.checker.getIndexInfosOfType(part).length > 0) return "any";
+  return context.checker.getPropertiesOfType(part).length === 0 ? "any" : "some";
 }
 
 const primitive =
