@@ -135,11 +135,14 @@ function printRuns(all: readonly Runs[]): void {
       name,
       median(seconds).toFixed(2),
       `${Math.min(...seconds).toFixed(2)} – ${Math.max(...seconds).toFixed(2)}`,
+      median(measured.map((each) => each.processorSeconds)).toFixed(2),
       goal?.toFixed(1) ?? "–",
       Math.round(megabytes).toString(),
     ];
   });
-  console.log(markdownTable(["median of runs", "seconds", "from – to", "goal", "MB"], rows));
+  console.log(
+    markdownTable(["median of runs", "seconds", "from – to", "of processors", "goal", "MB"], rows),
+  );
 }
 
 async function printWarm(projects: readonly SpeedProject[]): Promise<void> {

@@ -60,7 +60,8 @@ export function createEngineProcess(options: EngineOptions): EngineProcess {
     }
     const isNew = child === undefined;
     const answered = await askOf(open(), task, signal);
-    if (isNew && answered.status === "analyzed" && answered.busy > WORTH_KEEPING) muchRead = task;
+    if (isNew && answered.status === "analyzed" && (answered.result.read ?? 0) > MUCH)
+      muchRead = task;
     return answered;
   };
   const askOf = async (engine: ChildProcess, task: AnalysisTask, signal?: AbortSignal) => {
@@ -86,8 +87,8 @@ export function createEngineProcess(options: EngineOptions): EngineProcess {
   };
 }
 
-/** Milliseconds of processor time: several times what an engine takes for code that uses little. */
-const WORTH_KEEPING = 1000;
+/** UTF-16 units that take about a second to read, twice what code needs that uses no packages. */
+const MUCH = 1_000_000;
 
 function start(
   { script, heapLimit, memoryLimit, env = {} }: EngineOptions,

@@ -42,6 +42,8 @@ export interface AnalysisResult {
   readonly unread: readonly { readonly id: string; readonly reason: string }[];
   /** Files with names that nothing declares: packages of global types may. */
   readonly undeclared?: readonly string[];
+  /** UTF-16 units of packages that were read for it: what an engine that has read them already saves. */
+  readonly read?: number;
 }
 
 /** A use with its place in the text of one file of the task, in UTF-16 units. */

@@ -3,8 +3,7 @@ import type { AnalysisResult, AnalysisTask } from "./protocol.ts";
 
 /** What an engine's process sends for each task that it was sent. */
 export type EngineAnswer =
-  /** `busy`: milliseconds of processor time that the engine has used since it was started. */
-  | { readonly status: "analyzed"; readonly result: AnalysisResult; readonly busy: number }
+  | { readonly status: "analyzed"; readonly result: AnalysisResult }
   | { readonly status: "failed"; readonly reason: string };
 
 export type Analyze = (task: AnalysisTask) => AnalysisResult | Promise<AnalysisResult>;
@@ -22,8 +21,7 @@ export function serve(load: () => Promise<Analyze>): void {
       const analyze = await (loaded ??= load());
       const result = await analyze(task);
       keepCompiled();
-      const { user, system } = process.cpuUsage();
-      return { status: "analyzed", result, busy: (user + system) / 1000 };
+      return { status: "analyzed", result };
     } catch (error) {
       return { status: "failed", reason: error instanceof Error ? error.message : String(error) };
     }

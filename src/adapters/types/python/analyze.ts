@@ -37,15 +37,15 @@ export function analyze(task: AnalysisTask): AnalysisResult {
       unread.push({ id: file.id, reason: `reading it failed: ${firstLine(error)}` });
     }
   }
-  const { asked, isCut } = reading.end();
-  return { uses: isCut ? uses.map(withoutAbsence) : uses, unread, asked };
+  const { asked, isCut, read } = reading.end();
+  return { uses: isCut ? uses.map(withoutAbsence) : uses, unread, asked, read };
 }
 
 /** The files of one task, in one environment after another where they do not fit into memory together. */
 interface Reading {
   read(file: AnalysisFile): { readonly env: Environment; readonly tree: Node | undefined };
   makeRoom(): void;
-  end(): { readonly asked: readonly string[]; readonly isCut: boolean };
+  end(): { readonly asked: readonly string[]; readonly isCut: boolean; readonly read: number };
 }
 
 function createReading(task: AnalysisTask): Reading {
@@ -54,6 +54,7 @@ function createReading(task: AnalysisTask): Reading {
   const trees = new Map<AnalysisFile, Node | undefined>();
   const asked = new Set<string>();
   let isCut = false;
+  let read = 0;
   const enter = () => {
     const entered = environmentFor(task);
     entered.setProjectFiles(texts, task.projectFolder);
@@ -67,6 +68,7 @@ function createReading(task: AnalysisTask): Reading {
     }
     if (task.projectFolder !== undefined) for (const path of env.askedOfProject()) asked.add(path);
     isCut ||= env.isCut;
+    read = Math.max(read, env.files.read);
     trees.clear();
     keepSmall(env);
   };
@@ -82,7 +84,7 @@ function createReading(task: AnalysisTask): Reading {
     },
     end() {
       leave();
-      return { asked: [...asked], isCut };
+      return { asked: [...asked], isCut, read };
     },
   };
 }

@@ -7,6 +7,8 @@ export interface VirtualFiles extends FileSystem {
   /** Undefined where there is no such file. */
   text(path: string): string | undefined;
   names(folder: string): readonly string[];
+  /** UTF-16 units of what is kept that were read so far. */
+  readonly read: number;
 }
 
 /** A part of the tree. Paths are absolute; the first part that has a path answers for it. */
@@ -28,14 +30,18 @@ export function virtualFiles(
     return undefined;
   };
   const texts = new TextCache();
+  let read = 0;
   const text = (path: string): string | undefined => {
     const known = texts.get(path);
     if (known !== undefined) return known;
-    const found = read(path);
-    if (found !== undefined && isKept(path)) texts.set(path, found);
+    const found = readSource(path);
+    if (found !== undefined && isKept(path)) {
+      texts.set(path, found);
+      read += found.length;
+    }
     return found;
   };
-  const read = (path: string): string | undefined => {
+  const readSource = (path: string): string | undefined => {
     for (const source of sources) {
       if (source.kind(path) === "file") return source.read(path);
     }
@@ -50,6 +56,9 @@ export function virtualFiles(
     return found;
   };
   return {
+    get read() {
+      return read;
+    },
     exists: (path) => kind(path) !== undefined,
     text,
     names,

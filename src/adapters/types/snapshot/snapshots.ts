@@ -39,8 +39,9 @@ export function snapshotsIn(folder: string): Snapshots {
       return path;
     },
     make(task) {
-      // What is in memory is another the next time.
-      if (task.mounts.some(({ pack }) => pack.kind === "bytes")) return;
+      // What is in memory is another the next time, and without packages there is little to read.
+      const { mounts } = task;
+      if (mounts.length === 0 || mounts.some(({ pack }) => pack.kind === "bytes")) return;
       if (existsSync(join(folder, `${keyOf(task)}${FAILED}`))) return;
       attempt(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
