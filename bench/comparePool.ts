@@ -1,3 +1,4 @@
+import { withApart } from "../src/comparison/apart.ts";
 import { trialOf, type Trial } from "../src/comparison/trial.ts";
 import type { Contest, Version } from "../src/checks/behavior/disagrees/contest.ts";
 import { examine } from "../src/checks/behavior/disagrees/examine.ts";
@@ -36,12 +37,12 @@ export async function poolOf(
   if (!explorers || !all) return { versions: [], trials: [], broken: new Set() };
   const { tried } = await examine(explorers, session, seed);
   const inputs = tried.map(({ input }) => input);
-  const ran = await runVersions(all, inputs, meantBy(all), session);
+  const ran = await runVersions(all, inputs, meantBy(all), session, { coverage: true });
   const place = (at: number) => runnable[at] ?? -1;
   const broken = await brokenExamples(all, session);
   return {
     versions: runnable.filter((_, at) => !ran.unloaded.has(at)),
-    trials: ran.tried.map(({ trial }) => placed(trial, runnable)),
+    trials: withApart(ran.tried).map(({ trial }) => placed(trial, runnable)),
     broken: new Set([...broken.keys()].map(place)),
   };
 }
@@ -52,12 +53,14 @@ function placed(trial: Trial, runnable: readonly number[]): Trial {
   const classes = [...empty.classes];
   const failed = [...empty.failed];
   const meant = [...empty.meant];
+  const apart = [...empty.apart];
   for (const [at, place] of runnable.entries()) {
     classes[place] = trial.classes[at];
     failed[place] = trial.failed[at] ?? true;
     meant[place] = trial.meant[at] ?? 0;
+    apart[place] = trial.apart[at] ?? false;
   }
-  return { classes, failed, meant };
+  return { classes, failed, meant, apart };
 }
 
 function versionOf({ model, sample, text }: Answer, name: string): Version | undefined {

@@ -1,24 +1,19 @@
+import { suspicionOf } from "./suspicion.ts";
 import { counts, weightOf, type Trial } from "./trial.ts";
 
-/** Above it a version is contradicted: most others agree with each other, on an input that is hardly in doubt. */
-export const THRESHOLD = 0.5;
-
-/** What makes an input strange comes together (a sign, a size, an order), and counts as one reason and not as four. */
-const DOUBT = 1 / 4;
+/** Above it a version is contradicted. At it, one of twenty right programs was (`npm run bench:compare`). */
+export const THRESHOLD = 1 / 16;
 
 /** How much speaks against one version, and the input that speaks loudest. */
 export interface Dissent {
-  /** 0 where nobody contradicts it, to 1. */
+  /** How likely it is wrong, by that one input: 0 where nobody contradicts it, to 1. */
   readonly score: number;
   readonly trial: number;
   /** The versions that agree with each other on what it denies. */
   readonly against: readonly number[];
 }
 
-/**
- * The share of the other versions which agree with each other on a value other than the target's, on the
- * input where that is largest. Inputs on which half of the others fail are left out.
- */
+/** By the others' word, on the input where most speaks against it. Inputs on which half of the others fail are left out. */
 export function dissentOf(
   target: number,
   voters: readonly number[],
@@ -29,11 +24,40 @@ export function dissentOf(
   for (const [at, trial] of trials.entries()) {
     if (!counts(trial, others)) continue;
     const against = largestOther(trial, target, others);
-    const score = (against.length / others.length) * weightOf(trial, [target, ...others]) ** DOUBT;
+    const agreeing = others.filter((other) => trial.classes[other] === trial.classes[target]);
+    // Whom more agree with than contradict is not the one to ask.
+    if (against.length === 0 || against.length <= agreeing.length) continue;
+    const score = suspicionOf(target, others, trial, meantIn(trial, target, others));
     if (score > (most?.score ?? 0)) most = { score, trial: at, against };
   }
   return most;
 }
+
+/**
+ * Two versions alone: nobody can say which of them is wrong, and all that counts is how sure it is that the input is meant on
+ * which they differ.
+ */
+export function differenceOf(
+  version: number,
+  other: number,
+  trials: readonly Trial[],
+): Dissent | undefined {
+  let most: Dissent | undefined;
+  for (const [at, trial] of trials.entries()) {
+    if (!counts(trial, [other]) || largestOther(trial, version, [other]).length === 0) continue;
+    const score = weightOf(trial, [version, other]);
+    if (score > (most?.score ?? 0)) most = { score, trial: at, against: [other] };
+  }
+  return most;
+}
+
+/** Texts are seldom wrong about what is meant. The more of the others treat an input apart, the less anybody asks for it. */
+function meantIn(trial: Trial, target: number, others: readonly number[]): number {
+  const apart = others.filter((other) => trial.apart[other]).length / others.length;
+  return CERTAIN * weightOf(trial, [target, ...others]) * (1 - apart);
+}
+
+const CERTAIN = 0.95;
 
 function largestOther(
   { classes }: Trial,

@@ -7,8 +7,12 @@ export type Familiarity = (input: readonly Value[]) => number;
  * An input is as unlikely to be meant as what it shows and none of the examples does: a sign, an empty list, a capital
  * letter. After n examples without a trait the next has it with a probability of about 1 in n + 2 (Laplace's rule of
  * succession), against an even chance before any.
+ * @param mentioned Traits that the documentation names: nothing strange, though no example has them.
  */
-export function familiarityOf(examples: readonly (readonly Value[])[]): Familiarity {
+export function familiarityOf(
+  examples: readonly (readonly Value[])[],
+  mentioned: ReadonlySet<string> = new Set(),
+): Familiarity {
   const seen = new Set<string>();
   /** By place, how many examples have something there. */
   const shown = new Map<string, number>();
@@ -24,7 +28,7 @@ export function familiarityOf(examples: readonly (readonly Value[])[]): Familiar
     for (const [place, names] of traitsOf(input)) {
       const times = shown.get(place) ?? 0;
       for (const name of names) {
-        if (times === 0 || seen.has(`${place} ${name}`)) continue;
+        if (times === 0 || mentioned.has(name) || seen.has(`${place} ${name}`)) continue;
         const surprise = 2 / (times + 2);
         likelihood *= KINDS.has(name) ? surprise ** 2 : surprise;
       }
@@ -100,6 +104,7 @@ function numberTraits(number: number): readonly string[] {
   return [
     number < 0 ? "negative" : number > 0 ? "positive" : "zero",
     ...(Number.isInteger(number) ? [] : ["fraction"]),
+    ...(number === 1 ? ["one"] : []),
     ...(size > 1e3 ? ["over a thousand"] : []),
     ...(size > 1e6 ? ["over a million"] : []),
   ];

@@ -8,10 +8,13 @@ export interface Trial {
   readonly failed: readonly boolean[];
   /** How sure it is, by what each version's own text says, that anybody means such an input: 0 where it forbids it. */
   readonly meant: readonly number[];
+  /** Whether a version treats it apart from ordinary inputs. */
+  readonly apart: readonly boolean[];
 }
 
 export function trialOf(outputs: readonly Output[], meant: readonly number[]): Trial {
-  return { classes: classesOf(outputs), failed: outputs.map(isFailure), meant };
+  const apart = outputs.map(() => false);
+  return { classes: classesOf(outputs), failed: outputs.map(isFailure), meant, apart };
 }
 
 /** How much an input counts in the eyes of these versions: nothing where half of them forbid it. */

@@ -105,8 +105,12 @@ function sameNumber(a: number | bigint, b: number | bigint, tolerance: number): 
   if (Number.isNaN(left) || Number.isNaN(right)) return Number.isNaN(left) && Number.isNaN(right);
   if (left === right) return true;
   if (!Number.isFinite(left) || !Number.isFinite(right)) return false;
-  return Math.abs(left - right) <= tolerance * Math.max(Math.abs(left), Math.abs(right));
+  const allowed = Math.max(tolerance * Math.max(Math.abs(left), Math.abs(right)), NEGLIGIBLE);
+  return Math.abs(left - right) <= allowed;
 }
+
+/** What is left over where numbers cancel each other out; the absolute tolerance of pytest.approx. */
+const NEGLIGIBLE = 1e-12;
 
 /** The same moment, where both say their zone; else the same text. */
 function sameDate(a: string, b: string): boolean {

@@ -38,6 +38,17 @@ describe("generated inputs", () => {
       expect(inputs.some((input) => input.includes(part), part)).toBe(true);
   });
 
+  it("put what the code looks for beside words and into them, and other blanks between", () => {
+    const text = `
+def count(text: str) -> int:
+    """ Words that begin with "I", separated by spaces: count("the sun is up") returns 0 """
+    return sum(word.startswith("I") for word in text.split(" "))
+`;
+    const inputs = generateInputs(callableOf(text), { seed: 1, count: 200 }).map(told);
+    for (const part of ["'Ithe sun", "'I the sun", "up I'", "upI'", "the\\nsun", "the  sun"])
+      expect(inputs.some((input) => input.includes(part)), part).toBe(true);
+  });
+
   it("are of their domain, most of them without doubt", () => {
     const callable = callableOf(LIST_AND_TEXT);
     const judged = generateInputs(callable, { seed: 3, count: 300 }).map((input) =>

@@ -9,6 +9,8 @@ export interface Assurance {
   on(parameter: Term, shape: Shape): Condition | undefined;
   /** It speaks of the items of a list of texts as much as of a text. */
   readonly isOfTexts: boolean;
+  /** It leaves open what this forbids: words "separated by spaces" may be separated by two. */
+  readonly isLoose?: boolean;
 }
 
 /** Sentences such as `consists of lowercase letters`, `will not be empty`, `without duplicates`, `separated by spaces`. */
@@ -72,6 +74,7 @@ function traits(text: string): readonly Assurance[] {
     found.push({
       words,
       isOfTexts,
+      isLoose: trait === "plain-spaces" && !/\b(?:single|one)\b/i.test(words),
       on: (term, shape) => (kinds.has(shape.kind) ? { kind: "has", term, trait } : undefined),
     });
   }

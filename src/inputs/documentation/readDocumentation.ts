@@ -65,7 +65,7 @@ function readAll(text: string, collected: Collected, names: readonly string[]): 
           : undefined;
       return own ? [own] : inner ? [{ kind: "every", term, condition: inner }] : [];
     });
-    const certainty = meant.length === 1 ? "stated" : "shown";
+    const certainty = meant.length === 1 && assurance.isLoose !== true ? "stated" : "shown";
     for (const condition of meant) collected.condition(condition, assurance.words, certainty);
   }
   const collections = new Map(

@@ -2,6 +2,7 @@ import type { Value } from "../../core/value.ts";
 import { fits } from "../domain/fits.ts";
 import { ANY, written, type Shape, type TextForm, type TextShape } from "../shape.ts";
 import { functionsOf } from "./functions.ts";
+import { blanks, grafts } from "./grafts.ts";
 import type { Pool } from "./pool.ts";
 
 /** The values of a shape at which programs break: empty, one, equal, zero, negative, the neighbours of every literal. */
@@ -12,7 +13,7 @@ export function boundariesOf(shape: Shape, pool: Pool): readonly Value[] {
   return [...new Map(found.map((value) => [written(value), value])).values()].slice(0, MOST);
 }
 
-const MOST = 60;
+const MOST = 90;
 
 function candidates(shape: Shape, pool: Pool, depth: number): readonly Value[] {
   const inner = (each: Shape) => candidates(each, pool, depth + 1);
@@ -135,6 +136,8 @@ function texts(shape: TextShape, pool: Pool): readonly string[] {
     ...pool.texts,
     ...brackets(characters),
     ...mixed,
+    ...blanks(pool),
+    ...grafts(pool),
     ...characters.slice(0, 12),
   ];
 }

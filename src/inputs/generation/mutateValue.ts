@@ -117,6 +117,7 @@ function text(value: string, mutation: Mutation): string {
     ...donors.flatMap((each) => (each.kind === "text" ? [each.value] : [])),
     ...pool.texts,
   ];
+  if (value.includes(" ") && next(12) === 0) return value.replace(" ", BLANKS[next(3)] ?? " ");
   const separator = SEPARATORS.find((each) => value.includes(each));
   if (separator !== undefined && next(2) === 0) {
     const words = value.split(separator);
@@ -128,6 +129,7 @@ function text(value: string, mutation: Mutation): string {
   return letters(value, others, mutation);
 }
 
+const BLANKS = ["\n", "\t", "  "];
 const SEPARATORS = [", ", " ", ",", "\n", ";", "/", "-", ":", "."];
 
 function letters(value: string, others: readonly string[], { next, pool }: Mutation): string {

@@ -22,7 +22,7 @@ export async function disputesOf(
   examination: Examination,
   session: SandboxSession,
 ): Promise<readonly Dispute[]> {
-  const { contest, versions, voters, tried } = examination;
+  const { contest, versions, voters, tried, broken } = examination;
   const disputes: Dispute[] = [];
   for (const version of versions) {
     const isPair = versions.length === 2 && voters.length === 2;
@@ -30,7 +30,8 @@ export async function disputesOf(
     if (isPair && version !== (contest.isRefactoring ? versions[1] : versions[0])) continue;
     const dissent = dissentIn(examination, version);
     const first = dissent && tried[dissent.trial];
-    if (!dissent || !first || dissent.score <= THRESHOLD) continue;
+    if (!dissent || !first) continue;
+    if (dissent.score <= THRESHOLD && !broken.has(version)) continue;
     const against = dissent.against;
     // What does not end was seen several times already, and costs all of its time on each further input.
     const isHang = first.outputs[version]?.kind === "timeout";

@@ -1,5 +1,6 @@
 import { chooseCluster, clustersOf } from "../../../comparison/clusters.ts";
-import { dissentOf, type Dissent } from "../../../comparison/dissent.ts";
+import { withApart } from "../../../comparison/apart.ts";
+import { differenceOf, dissentOf, type Dissent } from "../../../comparison/dissent.ts";
 import { withHangs } from "../../../comparison/hangs.ts";
 import type { SandboxSession } from "../../../core/sandbox.ts";
 import type { CallInput, Callable } from "../../../inputs/callable.ts";
@@ -49,7 +50,8 @@ export async function examine(
   const broken = contest.isRefactoring ? new Map() : await brokenExamples(contest, session);
   const sound = versions.filter((version) => !broken.has(version));
   const voters = sound.length > 0 ? sound : versions;
-  return { contest, callable, tried: withHangs(tried), versions, unloaded, broken, meant, voters };
+  const judged = withApart(withHangs(tried));
+  return { contest, callable, tried: judged, versions, unloaded, broken, meant, voters };
 }
 
 function slowOf(tried: readonly Tried[]): number {
@@ -60,7 +62,7 @@ function slowOf(tried: readonly Tried[]): number {
 const MOST_SLOW = 10;
 
 /** Inputs for a function; each version runs all of them. */
-const BUDGET = 200;
+const BUDGET = 400;
 
 /** What an input reached in each version, and which versions it tells apart: new marks make it worth varying. */
 function marksOf({ trial, reached }: Tried): readonly string[] {
@@ -71,14 +73,13 @@ function marksOf({ trial, reached }: Tried): readonly string[] {
 
 /** What speaks against one version, by the others' word. */
 export function dissentIn(
-  { tried, voters }: Pick<Examination, "tried" | "voters">,
+  { tried, versions, voters }: Pick<Examination, "tried" | "versions" | "voters">,
   version: number,
 ): Dissent | undefined {
-  return dissentOf(
-    version,
-    voters,
-    tried.map(({ trial }) => trial),
-  );
+  const trials = tried.map(({ trial }) => trial);
+  const [other, third] = versions.filter((each) => each !== version);
+  if (other !== undefined && third === undefined) return differenceOf(version, other, trials);
+  return dissentOf(version, voters, trials);
 }
 
 export interface Standing {

@@ -61,7 +61,16 @@ function documentedIn({ text, language }: Version, name: string): readonly Docum
   return documentedExamples(structure, language, text).filter((item) => item.name === name);
 }
 
-/** Versions often carry the same words. */
+/** Versions often show the same examples, in words of their own. */
 function unique(documented: readonly Documented[]): readonly Documented[] {
-  return [...new Map(documented.map((item) => [item.docstring.text.trim(), item])).values()];
+  return [...new Map(documented.map((item) => [shownBy(item), item])).values()];
+}
+
+function shownBy({ examples }: Documented): string {
+  const shown = examples.map((example) =>
+    example.kind === "claim"
+      ? [example.call, example.expectedText]
+      : example.lines.map((line) => [line.source, "expected" in line ? line.expected.trim() : ""]),
+  );
+  return JSON.stringify(shown);
 }

@@ -1,4 +1,5 @@
 import { familiarityOf } from "../../../comparison/familiarity.ts";
+import { mentionedTraits } from "../../../comparison/mentions.ts";
 import type { CallInput, Callable } from "../../../inputs/callable.ts";
 import { inputKey } from "../../../inputs/inputKey.ts";
 import { judgeDomain } from "../../../inputs/domain/isLegal.ts";
@@ -23,7 +24,10 @@ export function meantBy({
   versions,
   isRefactoring,
 }: Contest): (input: CallInput) => readonly number[] {
-  const familiarity = familiarityOf(sharedExamples(versions).map((example) => example.arguments));
+  const familiarity = familiarityOf(
+    sharedExamples(versions).map((example) => example.arguments),
+    sharedMentions(versions),
+  );
   const judges = isRefactoring ? versions.map(() => versions[0]) : versions;
   return (input) => {
     const known = familiarity(input.arguments);
@@ -47,6 +51,19 @@ function sharedExamples(versions: Contest["versions"]): readonly CallInput[] {
     times.set(inputKey(example), (times.get(inputKey(example)) ?? 0) + 1);
   const isShared = (example: CallInput) => (times.get(inputKey(example)) ?? 0) * 2 >= shown.length;
   return unique(shown.flat().filter(isShared));
+}
+
+/** What half of the documented versions speak of. */
+function sharedMentions(versions: Contest["versions"]): ReadonlySet<string> {
+  const told = versions.flatMap(({ callable }) =>
+    callable.docstring === undefined ? [] : [mentionedTraits(callable.docstring)],
+  );
+  const times = Map.groupBy(
+    told.flatMap((traits) => [...traits]),
+    (trait) => trait,
+  );
+  const shared = [...times].filter(([, each]) => each.length * 2 >= told.length);
+  return new Set(shared.map(([trait]) => trait));
 }
 
 /** What each reason to doubt that an input is meant leaves. */
