@@ -76,11 +76,11 @@ function only(found: readonly KeptFinding[], id: string): KeptFinding {
 
 /** The files as they are now; those that were never on a disk as they were. */
 function programOf(
-  { entry, files, roots, imports }: Witness,
+  { entry, files, roots, imports, texts: shown }: Witness,
   { root, texts }: KeptFinding,
 ): Program {
   const read = files.map((path): readonly [string, string] => {
-    const text = texts[path];
+    const text = shown?.[path] ?? texts[path];
     if (text !== undefined) return [path, text];
     const absolutePath = join(root, path);
     const file = readText({ path, kind: kindOf(path), origin: { kind: "disk", absolutePath } });

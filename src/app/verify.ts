@@ -17,6 +17,7 @@ import { testDataFolder } from "../resolution/testData.ts";
 import type { RunEvent } from "../engine/events.ts";
 import { createPool } from "../engine/pool.ts";
 import { run, type RunRequest } from "../engine/run.ts";
+import { besideDocuments } from "./besideDocuments.ts";
 import { includedManifests } from "./includedManifests.ts";
 import { openComparison, type ComparisonOptions } from "./openComparison.ts";
 import { openTask } from "./openTask.ts";
@@ -110,7 +111,8 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
         : await openTask(options.task, { cwd: options.cwd, survey: surveyAlone });
     const included = includedManifests(files, project.manifests, root);
     const all = [...files, ...included];
-    const texts = textReader(all);
+    const beside = besideDocuments(all, root);
+    const texts = textReader([...all, ...beside]);
     const comparison =
       options.comparison &&
       (await openComparison(options.comparison, {
@@ -125,6 +127,7 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
       root,
       files: all,
       project,
+      beside,
       ...(task && { task }),
       ...(comparison && { comparison }),
     };

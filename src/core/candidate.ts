@@ -11,6 +11,8 @@ export interface Candidate {
   readonly root: string;
   readonly files: readonly SourceFile[];
   readonly project: Project;
+  /** Documents next to the files that explain them, and are not themselves judged. */
+  readonly beside?: readonly SourceFile[];
   /** What it was asked to do, where somebody said so. */
   readonly task?: Task;
   /** What it is compared with by running both, where somebody asked for that. */

@@ -43,7 +43,7 @@ export interface ExecutionEvidence {
   readonly got: string;
   readonly seed?: number;
   /** What `disprove replay` runs again. */
-  readonly witness?: Witness;
+  readonly witness?: Witness | undefined;
 }
 
 export interface MeasurementEvidence {

@@ -29,6 +29,8 @@ export interface Witness {
   /** Run in one process, in this order; what the last one does is what counts. */
   readonly inputs: readonly WireInput[];
   readonly expectation: Expectation;
+  /** Of those of its files that stand in a document. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 /** What the last input should do. */

@@ -20,7 +20,9 @@ export function readTrailing(
     (end, { scope, range }) => (scope === undefined ? Math.max(end, range.end.offset) : end),
     0,
   );
-  if (lastEnd === 0 || !SAYS.test(text.slice(lastEnd))) return undefined;
+  // Without a definition of its own it has to have got from elsewhere what it shows.
+  const isFed = lastEnd > 0 || /^[ \t]*(?:import|from)\b|\brequire\(/m.test(text);
+  if (!isFed || !SAYS.test(text.slice(lastEnd))) return undefined;
   const statements = readStatements(text, language) ?? [];
   const trailing = statements.slice(startOf(statements));
   const usage = usageOf(trailing, language, (offset) => offset);

@@ -28,15 +28,19 @@ export function usageOf(
   const lines = statements.flatMap((statement): readonly UsageLine[] => {
     for (const name of statement.names) declared.add(name);
     const line = readLine(statement, language, place, declared);
-    return [isOfAnother(line, code) ? { ...line, claim: undefined } : line];
+    return [isOfAnother(line, code, declared) ? { ...line, claim: undefined } : line];
   });
   return lines.some(({ claim }) => claim !== undefined) ? { kind: "usage", lines } : undefined;
 }
 
 /** Beside `_.isNaN(1)` a bare `isNaN(1)` is the function of that name that everybody has. */
-function isOfAnother({ claim }: UsageLine, code: string): boolean {
+function isOfAnother({ claim }: UsageLine, code: string, declared: ReadonlySet<string>): boolean {
   const bare = /^(?<name>[A-Za-z_$][\w$]*)\(/.exec(claim?.expression ?? "")?.groups?.["name"];
-  return bare !== undefined && new RegExp(String.raw`[\w$]\.${escapeName(bare)}\(`).test(code);
+  if (bare === undefined) return false;
+  const member = new RegExp(String.raw`(?<owner>[\w$]+)\.${escapeName(bare)}\(`, "g");
+  return Array.from(code.matchAll(member)).some(
+    ({ groups }) => !declared.has(groups?.["owner"] ?? ""),
+  );
 }
 
 function readLine(

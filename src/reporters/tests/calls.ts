@@ -6,7 +6,8 @@ import type { Witness } from "../../core/witness.ts";
 
 /** The last input as an expression of the language; undefined where its values have no plain one. */
 export function callSource({ inputs, language }: Witness): string | undefined {
-  const wire = inputs.at(-1);
+  // What stands on lines before it is no call by itself.
+  const wire = inputs.length === 1 ? inputs[0] : undefined;
   const input = wire && decodeInput(wire);
   if (!input) return undefined;
   return input.kind === "call" ? written(input, language) : input.source.trim();

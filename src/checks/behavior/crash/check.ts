@@ -1,4 +1,3 @@
-import type { Check } from "../../../core/check.ts";
 import { callText, inputOf, shortText } from "../exploration/callText.ts";
 import { explore, type Runs } from "../exploration/explore.ts";
 import type { ExploredFunction, Trial } from "../exploration/explored.ts";
@@ -10,8 +9,9 @@ import { witnessOf } from "../witness.ts";
 import { type Break, worstBreak } from "./grade.ts";
 import type { Output } from "../../../core/sandbox.ts";
 import type { CallInput } from "../../../inputs/callable.ts";
+import { withDocuments } from "../documents.ts";
 
-export const check: Check = {
+export const check = withDocuments({
   id: "behavior/crash",
   rules: [
     {
@@ -70,7 +70,7 @@ export const check: Check = {
         ],
       });
     }),
-};
+});
 
 interface Confirmed {
   readonly rule: Break["rule"];

@@ -1,11 +1,12 @@
-import type { Check, CheckContext } from "../../../core/check.ts";
+import type { CheckContext } from "../../../core/check.ts";
 import { inspectSource, type Inspection } from "./inspection.ts";
 import { isJudged } from "../judged.ts";
 import { rules } from "./rules.ts";
+import { withDocuments } from "../documents.ts";
 
 const id = "behavior/dead-computation";
 
-export const check: Check = {
+export const check = withDocuments({
   id,
   rules,
   needs: [],
@@ -17,7 +18,7 @@ export const check: Check = {
       if (inspection) judge(path, inspection, context);
     }
   },
-};
+});
 
 function judge(file: string, inspection: Inspection, context: CheckContext): void {
   if (inspection.status === "unread") {

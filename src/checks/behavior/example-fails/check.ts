@@ -1,4 +1,4 @@
-import type { Check, CheckContext } from "../../../core/check.ts";
+import type { CheckContext } from "../../../core/check.ts";
 import type { Module } from "../../../core/module.ts";
 import type { Witness } from "../../../core/witness.ts";
 import { loadGrammars } from "../../../syntax/grammars.ts";
@@ -9,8 +9,9 @@ import { findingOf, type Failure } from "./finding.ts";
 import { isRunnable, programOf } from "../programFiles.ts";
 import { withSessions, type OpenSession } from "../sessions.ts";
 import { runDocumented } from "./runDocumented.ts";
+import { withDocuments } from "../documents.ts";
 
-export const check: Check = {
+export const check = withDocuments({
   id: "behavior/example-fails",
   rules: [
     {
@@ -38,7 +39,7 @@ export const check: Check = {
       await Promise.all(modules.map((module) => checkModule(module, context, open)));
     });
   },
-};
+});
 
 /** Nobody writes down an example that computes for longer. */
 const LIMITS = { cpuSeconds: 5 };

@@ -1,4 +1,3 @@
-import type { Check } from "../../../core/check.ts";
 import { shrinkInput } from "../../../inputs/shrinkInput.ts";
 import { callText, inputOf, shortText, shownValue } from "../exploration/callText.ts";
 import { explore, type Runs } from "../exploration/explore.ts";
@@ -8,8 +7,9 @@ import { isPrivate, wordsOf } from "../exploration/words.ts";
 import { witnessOf } from "../witness.ts";
 import { type Change, changeOf } from "./change.ts";
 import { saysInPlace } from "./inPlace.ts";
+import { withDocuments } from "../documents.ts";
 
-export const check: Check = {
+export const check = withDocuments({
   id: "behavior/mutates-argument",
   rules: [
     {
@@ -53,7 +53,7 @@ export const check: Check = {
         ],
       });
     }),
-};
+});
 
 function isFair({ legality, isOrdinary }: Trial): boolean {
   return legality === "legal" || isOrdinary;

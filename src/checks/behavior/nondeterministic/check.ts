@@ -1,4 +1,3 @@
-import type { Check } from "../../../core/check.ts";
 import type { Output } from "../../../core/sandbox.ts";
 import type { CallInput } from "../../../inputs/callable.ts";
 import { callText, inputOf, shortText, shownValue } from "../exploration/callText.ts";
@@ -9,8 +8,9 @@ import { placeOf } from "../exploration/place.ts";
 import { isPrivate, wordsOf } from "../exploration/words.ts";
 import { witnessOf } from "../witness.ts";
 import { sameOutput } from "./compare.ts";
+import { withDocuments } from "../documents.ts";
 
-export const check: Check = {
+export const check = withDocuments({
   id: "behavior/nondeterministic",
   rules: [
     {
@@ -68,7 +68,7 @@ export const check: Check = {
         ],
       });
     }),
-};
+});
 
 /** It is there to give something new each time, or to remember, or its order is said not to matter. */
 function isOpen(explored: ExploredFunction): boolean {

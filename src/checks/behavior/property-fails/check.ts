@@ -1,4 +1,3 @@
-import type { Check } from "../../../core/check.ts";
 import type { SandboxSession } from "../../../core/sandbox.ts";
 import { shrinkInput } from "../../../inputs/shrinkInput.ts";
 import { callText, inputOf, shortText, shownValue } from "../exploration/callText.ts";
@@ -11,8 +10,9 @@ import { witnessOf } from "../witness.ts";
 import { firstBroken, makeCalls, returnedOf, type Broken } from "./keeps.ts";
 import type { Promised } from "./promised.ts";
 import { templates } from "./templates.ts";
+import { withDocuments } from "../documents.ts";
 
-export const check: Check = {
+export const check = withDocuments({
   id: "behavior/property-fails",
   rules: [
     {
@@ -41,7 +41,7 @@ export const check: Check = {
         return;
       }
     }),
-};
+});
 
 async function tryPromise(
   promised: Promised,

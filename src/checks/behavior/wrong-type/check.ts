@@ -1,4 +1,3 @@
-import type { Check } from "../../../core/check.ts";
 import type { Output } from "../../../core/sandbox.ts";
 import type { CallInput } from "../../../inputs/callable.ts";
 import { shrinkInput } from "../../../inputs/shrinkInput.ts";
@@ -11,8 +10,9 @@ import { isOfTypes, isProved } from "../exploration/proved.ts";
 import { witnessOf } from "../witness.ts";
 import { announcedType } from "./announced.ts";
 import { denies } from "./denies.ts";
+import { withDocuments } from "../documents.ts";
 
-export const check: Check = {
+export const check = withDocuments({
   id: "behavior/wrong-type",
   rules: [
     {
@@ -81,7 +81,7 @@ export const check: Check = {
         ],
       });
     }),
-};
+});
 
 interface Ran {
   readonly input: CallInput;
