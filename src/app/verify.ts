@@ -1,6 +1,7 @@
 import { availableParallelism, homedir } from "node:os";
 import { codeVersion } from "../adapters/cache/codeVersion.ts";
 import { defaultCacheFolder } from "../adapters/cache/defaultFolder.ts";
+import { besideDocuments } from "../adapters/project/besideDocuments.ts";
 import { discoverFiles, type Discovery } from "../adapters/project/discover.ts";
 import { loadProject } from "../adapters/project/loadProject.ts";
 import { openProjectFiles } from "../adapters/project/projectFiles.ts";
@@ -17,7 +18,6 @@ import { testDataFolder } from "../resolution/testData.ts";
 import type { RunEvent } from "../engine/events.ts";
 import { createPool } from "../engine/pool.ts";
 import { run, type RunRequest } from "../engine/run.ts";
-import { besideDocuments } from "./besideDocuments.ts";
 import { includedManifests } from "./includedManifests.ts";
 import { openComparison, type ComparisonOptions } from "./openComparison.ts";
 import { openTask } from "./openTask.ts";

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { SourceFile } from "../core/candidate.ts";
+import type { SourceFile } from "../../core/candidate.ts";
 
 /** The READMEs in the folders of judged code and above it, up to the root: they show how to use it. */
 export function besideDocuments(files: readonly SourceFile[], root: string): readonly SourceFile[] {
