@@ -28,6 +28,7 @@ export interface SandboxOptions extends ProofRequest {
 export function createSandbox(options: SandboxOptions): Sandbox {
   const proofs = new Map<ProgramLanguage, Promise<Proof>>();
   const asked = new Map<string, number>();
+  const states = new Map<ProgramLanguage, string | undefined>();
   let isolation: Isolation | undefined;
 
   const proofOf = (language: ProgramLanguage): Promise<Proof> => {
@@ -53,8 +54,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       size: options.size ?? availableParallelism() + 1,
       rest: options.resting && restOf(options.resting, likeness(server, options.root)),
     });
-    const state = options.runs && packageState(server);
-    if (!options.runs || state === undefined) return { status: "open", session };
+    if (!options.runs) return { status: "open", session };
+    const state = states.has(language) ? states.get(language) : packageState(server);
+    states.set(language, state);
+    if (state === undefined) return { status: "open", session };
     const stated = `${likeness(server, options.root)}\n${state}`;
     const circumstances = { language, stated, asked };
     return { status: "open", session: remembering(session, options.runs, circumstances) };

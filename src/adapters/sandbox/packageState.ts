@@ -4,10 +4,10 @@ import type { ServerOptions } from "./server.ts";
 
 /**
  * The same while the packages that programs may import are: what each folder lists, and when that was written. Undefined
- * where a program sees the whole disk, since then a link among them may lead to what changes.
+ * where a program may see more of the disk, since then a link among them may lead to what changes.
  */
 export function packageState({ level, packages, nodeModules }: ServerOptions): string | undefined {
-  if (level === "none") return undefined;
+  if (level === "none" || level === "M") return undefined;
   return [...packages, ...(nodeModules?.folders ?? [])].map(folderState).join("\n");
 }
 
