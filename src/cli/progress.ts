@@ -58,4 +58,5 @@ const phases: Readonly<Record<Phase, string>> = {
   discover: "finding files",
   read: "reading files",
   check: "running checks",
+  try: "trying functions",
 };

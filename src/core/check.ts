@@ -56,6 +56,8 @@ export interface CheckContext {
   held(run: HeldRun): void;
   /** Tell which release code was judged against; told twice it counts once. */
   against(chosen: ChosenVersion): void;
+  /** Tell how many of the functions that a check runs were tried so far. */
+  tried(done: number, total: number): void;
   /** Tell how the versions of one function stand to each other. */
   compared(compared: ComparedFunction): void;
 }

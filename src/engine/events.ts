@@ -22,4 +22,4 @@ export type RunEvent =
       readonly root: string;
     };
 
-export type Phase = "discover" | "read" | "check";
+export type Phase = "discover" | "read" | "check" | "try";

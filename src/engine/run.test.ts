@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Candidate } from "../core/candidate.ts";
 import type { Check } from "../core/check.ts";
 import { positionsOf } from "../core/positions.ts";
 import type { Ports } from "../core/ports.ts";
@@ -39,7 +40,20 @@ function finds(...found: readonly number[]): Check {
 async function reportOf(check: Check, more: Partial<RunRequest> = {}): Promise<Report> {
   const candidate = candidateOf(files);
   const surveys = await surveysOf(candidate);
+  const request = requestFor(candidate, check);
   const events = run({
+    ...request,
+    async *survey() {
+      yield* surveys;
+    },
+    ...more,
+  });
+  for await (const event of events) if (event.kind === "report") return event.report;
+  throw new Error("no report");
+}
+
+function requestFor(candidate: Candidate, check: Check): Omit<RunRequest, "survey"> {
+  return {
     candidate,
     checks: [check],
     selection: { only: [], skip: [], severities: {} },
@@ -50,16 +64,10 @@ async function reportOf(check: Check, more: Partial<RunRequest> = {}): Promise<R
     signal: new AbortController().signal,
     version: "1.2.3",
     unread: [],
-    async *survey() {
-      yield* surveys;
-    },
     readText: () => lines.join("\n"),
     readLine: (_, line) => lines[line - 1],
     now: () => new Date(at),
-    ...more,
-  });
-  for await (const event of events) if (event.kind === "report") return event.report;
-  throw new Error("no report");
+  };
 }
 
 describe("run", () => {
@@ -155,6 +163,18 @@ describe("run", () => {
       status: "completed",
       unknown: [{ what: "x", why: "the time limit of 1 s was reached" }],
     });
+  });
+
+  it("tells how far a check has come that tries functions", async () => {
+    const candidate = candidateOf(files);
+    const told: unknown[] = [];
+    const request = requestFor(
+      candidate,
+      checkThat(async (context) => context.tried(3, 8)),
+    );
+    for await (const event of run({ ...request, survey: async function* () {} }))
+      if (event.kind === "progress" && event.phase === "try") told.push(event);
+    expect(told).toEqual([{ kind: "progress", phase: "try", done: 3, total: 8 }]);
   });
 
   it("refuses a check a port that it does not declare", async () => {

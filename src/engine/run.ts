@@ -84,6 +84,8 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent, void> 
       const { version, why } = event.chosen;
       const chosen = { package: packageKey(event.chosen), version, why };
       against.set(`${chosen.package} ${version} ${why}`, chosen);
+    } else if (event.kind === "tried") {
+      yield { kind: "progress", phase: "try", done: event.done, total: event.total };
     } else if (event.kind === "held") {
       yield event;
     } else if (event.kind === "compared") {

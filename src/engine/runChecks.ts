@@ -12,12 +12,13 @@ export type CheckEvent =
   | { readonly kind: "draft"; readonly check: Check; readonly draft: FindingDraft }
   | { readonly kind: "against"; readonly chosen: ChosenVersion }
   | { readonly kind: "held"; readonly run: HeldRun }
+  | { readonly kind: "tried"; readonly done: number; readonly total: number }
   | { readonly kind: "compared"; readonly compared: ComparedFunction }
   | { readonly kind: "outcome"; readonly outcome: Outcome };
 
 type Shared = Omit<
   CheckContext,
-  "report" | "checked" | "unknown" | "against" | "held" | "compared" | "ports"
+  "report" | "checked" | "unknown" | "against" | "held" | "tried" | "compared" | "ports"
 >;
 
 /** Runs checks concurrently and streams what they report; a check that throws ends as `failed`. */
@@ -31,6 +32,7 @@ export async function* runChecks(
     const outcome = await runCheck(check, shared, ports, {
       report: (draft) => channel.push({ kind: "draft", check, draft }),
       held: (run) => channel.push({ kind: "held", run }),
+      tried: (done, total) => channel.push({ kind: "tried", done, total }),
       against: (chosen) => channel.push({ kind: "against", chosen }),
       compared: (compared) => channel.push({ kind: "compared", compared }),
     });
@@ -45,7 +47,7 @@ async function runCheck(
   check: Check,
   shared: Shared,
   ports: Partial<Ports>,
-  tell: Pick<CheckContext, "report" | "against" | "held" | "compared">,
+  tell: Pick<CheckContext, "report" | "against" | "held" | "tried" | "compared">,
 ): Promise<Outcome> {
   let checked = 0;
   const unknown: Unknown[] = [];

@@ -90,6 +90,7 @@ function createShared(context: CheckContext) {
       await loadInputs([...new Set<Language>(modules.map(({ language }) => language))]);
       const unread: Gap[] = [];
       let spent = 0;
+      let tried = 0;
       const subjects: Subject[] = [];
       for (const module of modules) subjects.push(...(await subjectsOf(module, context, unread)));
       const functions = subjects.map((subject, index) => {
@@ -99,9 +100,9 @@ function createShared(context: CheckContext) {
         if (!isAffordable) return () => Promise.resolve(unexplored(TOO_MANY));
         const { grant } = patience.next();
         return once(() =>
-          limited(() => runTrials(subject, sessions, grant)).catch((error: unknown) =>
-            unexplored(failure(error)),
-          ),
+          limited(() => runTrials(subject, sessions, grant))
+            .catch((error: unknown) => unexplored(failure(error)))
+            .finally(() => context.tried(++tried, subjects.length)),
         );
       });
       return { functions, unread };
