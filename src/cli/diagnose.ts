@@ -52,7 +52,7 @@ async function* trySandbox(): AsyncGenerator<Diagnosis, void> {
     yield { subject, state: "ok", detail };
   }
   for (const { level, why } of await levelsToInstall(process.env))
-    yield { subject, state: "skipped", detail: `level ${level}: ${why}` };
+    yield { subject: `level ${level}`, state: "skipped", detail: why };
 }
 
 async function tryConfiguration(): Promise<{

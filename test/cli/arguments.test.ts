@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { levelsToInstall } from "../../src/adapters/sandbox/prove.ts";
 import { levelsHere } from "../sandbox/machine.ts";
 import { disprove, removeScratch, scratch } from "./spawn.ts";
 
@@ -203,6 +204,7 @@ describe("doctor", () => {
       diagnoses: { subject: string; state: string }[];
     };
     expect([run.code, ok]).toEqual([0, true]);
+    const toInstall = await levelsToInstall(process.env);
     expect(Object.fromEntries(diagnoses.map(({ subject, state }) => [subject, state]))).toEqual({
       node: "ok",
       configuration: "ok",
@@ -214,6 +216,7 @@ describe("doctor", () => {
       pypi: "skipped",
       python: "missing",
       sandbox: levelsHere.length > 0 ? "ok" : "missing",
+      ...Object.fromEntries(toInstall.map(({ level }) => [`level ${level}`, "skipped"])),
     });
   });
 
