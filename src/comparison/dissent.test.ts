@@ -51,7 +51,7 @@ describe("what speaks against a version", () => {
 
   it("is of two versions only how sure it is that the input is meant", () => {
     const strange = trial([0, 1], { meant: [0.25, 0.25] });
-    expect(differenceOf(1, 0, [strange, trial([0, 0])])).toEqual({ score: 0.25, trial: 0, against: [0] }); // prettier-ignore
+    expect(differenceOf(1, 0, [strange, trial([0, 0])])).toEqual({ score: 0.25, isEnough: true, trial: 0, against: [0] }); // prettier-ignore
   });
 });
 

@@ -1,13 +1,15 @@
 import { suspicionOf } from "./suspicion.ts";
 import { counts, weightOf, type Trial } from "./trial.ts";
 
-/** Above it a version is contradicted. At it, one of twenty right programs was (`npm run bench:compare`). */
-export const THRESHOLD = 1 / 16;
+/** Above it a version is contradicted. At it, less than one of twenty right programs was (`npm run bench:compare`). */
+export const THRESHOLD = 1 / 8;
 
 /** How much speaks against one version, and the input that speaks loudest. */
 export interface Dissent {
   /** How likely it is wrong, by that one input: 0 where nobody contradicts it, to 1. */
   readonly score: number;
+  /** Whether that is enough to call it contradicted. */
+  readonly isEnough: boolean;
   readonly trial: number;
   /** The versions that agree with each other on what it denies. */
   readonly against: readonly number[];
@@ -28,7 +30,8 @@ export function dissentOf(
     // Whom more agree with than contradict is not the one to ask.
     if (against.length === 0 || against.length <= agreeing.length) continue;
     const score = suspicionOf(target, others, trial, meantIn(trial, target, others));
-    if (score > (most?.score ?? 0)) most = { score, trial: at, against };
+    if (score > (most?.score ?? 0))
+      most = { score, isEnough: score > THRESHOLD, trial: at, against };
   }
   return most;
 }
@@ -46,10 +49,14 @@ export function differenceOf(
   for (const [at, trial] of trials.entries()) {
     if (!counts(trial, [other]) || largestOther(trial, version, [other]).length === 0) continue;
     const score = weightOf(trial, [version, other]);
-    if (score > (most?.score ?? 0)) most = { score, trial: at, against: [other] };
+    if (score > (most?.score ?? 0))
+      most = { score, isEnough: score > LIKELY, trial: at, against: [other] };
   }
   return most;
 }
+
+/** One of the two is wrong for sure, so a less likely input is worth the question. */
+const LIKELY = 1 / 16;
 
 /** Texts are seldom wrong about what is meant. The more of the others treat an input apart, the less anybody asks for it. */
 function meantIn(trial: Trial, target: number, others: readonly number[]): number {

@@ -1,4 +1,3 @@
-import { THRESHOLD } from "../../../comparison/dissent.ts";
 import { weightOf } from "../../../comparison/trial.ts";
 import type { SandboxSession } from "../../../core/sandbox.ts";
 import type { CallInput } from "../../../inputs/callable.ts";
@@ -31,7 +30,7 @@ export async function disputesOf(
     const dissent = dissentIn(examination, version);
     const first = dissent && tried[dissent.trial];
     if (!dissent || !first) continue;
-    if (dissent.score <= THRESHOLD && !broken.has(version)) continue;
+    if (!dissent.isEnough && !broken.has(version)) continue;
     const against = dissent.against;
     // What does not end was seen several times already, and costs all of its time on each further input.
     const isHang = first.outputs[version]?.kind === "timeout";
