@@ -396,6 +396,30 @@ describe("members of classes", () => {
     expect(status("import shaped\nshaped.A([]).predictt", [shaped], "predictt")).toBe("missing");
   });
 
+  test("names that a module gives itself in a loop are there, and no others", () => {
+    const colors =
+      "import enum, sys\nclass Color(enum.Enum):\n    RED = 1\n    def mix(self): pass\nclass Shade(enum.IntFlag):\n    DARK = 1\n";
+    const module = (name: string, body: string) => ({ [`painted/${name}.py`]: colors + body });
+    const painted = release("painted", {
+      "painted/__init__.py": "",
+      ...module("each", "me = sys.modules[__name__]\nfor every in (Color, Shade):\n    for one in every:\n        setattr(me, one.name, one.value)\n"),
+      ...module("shaped", "me = sys.modules[__name__]\nfor one in Color:\n    setattr(me, f'C_{one.name}_0', one)\n"),
+      ...module("table", "names = globals()\nfor one in Shade:\n    names[one.name] = one\n"),
+      ...module("read", "me = sys.modules[__name__]\nfor one in open('names'):\n    setattr(me, one, 1)\n"),
+    }); // prettier-ignore
+    const of = (path: string) =>
+      status(
+        `import painted.${path.split(".")[0]}\npainted.${path}`,
+        [painted],
+        path.split(".")[1] ?? "",
+      );
+    for (const real of ["each.RED", "each.DARK", "shaped.C_RED_0", "table.DARK"])
+      expect([real, of(real)]).toEqual([real, "resolved"]);
+    for (const wrong of ["each.REDD", "each.mix", "shaped.RED", "shaped.C_DARK_0", "table.RED"])
+      expect([wrong, of(wrong)]).toEqual([wrong, "missing"]);
+    expect(of("read.anything")).toBe("unknown");
+  });
+
   test("what the project sets itself is not missing, and a project's own classes are its own", () => {
     expect(status("import shop\nshop.flag = 1\nshop.cart.flag", mounts, "flag")).toBe("unknown");
     const own = usesOf(

@@ -9,7 +9,7 @@ import { environmentFor, forgetEnvironments, isNearlyFull, keepSmall } from "./k
 import { stringValue, lastName } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { Node } from "./nodes.ts";
-import { visitAll } from "./outline.ts";
+import { visitAll } from "./visitAll.ts";
 import { readUses } from "./readUses.ts";
 import { impliedImports } from "./submodules.ts";
 

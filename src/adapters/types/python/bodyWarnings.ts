@@ -5,7 +5,7 @@ import { Kind } from "./nodes.ts";
 import type { CallNode, FunctionNode, Node } from "./nodes.ts";
 import { fromArguments, fromMessage, textIn } from "./noticeWords.ts";
 import type { Notice, NoticeSource } from "./notices.ts";
-import { visitAll } from "./outline.ts";
+import { visitAll } from "./visitAll.ts";
 
 /** A warning that every run of the body gives. */
 export function bodyWarning(source: NoticeSource, statements: readonly Node[]): Notice | undefined {

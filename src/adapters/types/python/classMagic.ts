@@ -3,7 +3,7 @@ import type { Environment } from "./environment.ts";
 import { lastName } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { ClassNode, DecoratorNode } from "./nodes.ts";
-import { visitAll } from "./outline.ts";
+import { visitAll } from "./visitAll.ts";
 import type { ModuleOutline } from "./outline.ts";
 import { TypeKind } from "./pyrightTypes.ts";
 import type { PyrightType } from "./pyrightTypes.ts";

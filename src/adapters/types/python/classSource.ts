@@ -1,7 +1,7 @@
 import { lastName, stringValue } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { CallNode, ClassNode, FunctionNode, Node } from "./nodes.ts";
-import { visitAll } from "./outline.ts";
+import { visitAll } from "./visitAll.ts";
 import type { ModuleOutline } from "./outline.ts";
 import { classBindings } from "./sources.ts";
 

@@ -2,7 +2,7 @@ import { lastName, literalStrings } from "./literals.ts";
 import { namedSource } from "./namedSource.ts";
 import { Category, Kind } from "./nodes.ts";
 import type { FunctionNode, Node } from "./nodes.ts";
-import { visitAll } from "./outline.ts";
+import { visitAll } from "./visitAll.ts";
 import type { ModuleOutline } from "./outline.ts";
 import type { SourceBinding, Sources } from "./sources.ts";
 

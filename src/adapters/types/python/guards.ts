@@ -1,7 +1,7 @@
 import { dottedName, lastName, stringValue } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { ExceptNode, Node } from "./nodes.ts";
-import { visitAll } from "./outline.ts";
+import { visitAll } from "./visitAll.ts";
 
 /** What a file does about names that may not be there. */
 export interface Guards {

@@ -6,7 +6,7 @@ import { flatStatements, lastName } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { CallNode, FunctionNode, Node } from "./nodes.ts";
 import { Operator } from "./operators.ts";
-import { absoluteModule } from "./outline.ts";
+import { absoluteModule } from "./scope.ts";
 import type { ModuleOutline } from "./outline.ts";
 import type { Sources } from "./sources.ts";
 import { truthOf, unknown } from "./value.ts";

@@ -1,6 +1,6 @@
 import { Kind } from "./nodes.ts";
 import type { Node } from "./nodes.ts";
-import { visitAll } from "./outline.ts";
+import { visitAll } from "./visitAll.ts";
 import type { ModuleOutline } from "./outline.ts";
 import { unknown } from "./value.ts";
 import type { Value } from "./value.ts";

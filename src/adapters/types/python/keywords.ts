@@ -4,7 +4,7 @@ import { lastName, stringValue } from "./literals.ts";
 import { namedSource } from "./namedSource.ts";
 import { Category, Kind } from "./nodes.ts";
 import type { CallNode, FunctionNode, Node } from "./nodes.ts";
-import { visitAll } from "./outline.ts";
+import { visitAll } from "./visitAll.ts";
 import type { ModuleOutline } from "./outline.ts";
 import type { SourceBinding, Sources } from "./sources.ts";
 

@@ -5,7 +5,7 @@ import type { Found } from "./found.ts";
 import { dottedName, literalStrings } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { Node } from "./nodes.ts";
-import { visitAll } from "./outline.ts";
+import { visitAll } from "./visitAll.ts";
 import type { ModuleOutline } from "./outline.ts";
 import type { ModuleType } from "./pyrightTypes.ts";
 import { classBindings } from "./sources.ts";

@@ -6,7 +6,7 @@ import { readImport } from "./importUses.ts";
 import { readMember } from "./memberUses.ts";
 import { Kind } from "./nodes.ts";
 import type { Node } from "./nodes.ts";
-import { visitAll } from "./outline.ts";
+import { visitAll } from "./visitAll.ts";
 import type { Reading } from "./reading.ts";
 
 /** Every use of something outside the project in one file, in the order of its text. */

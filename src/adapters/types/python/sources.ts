@@ -1,8 +1,10 @@
 import { stringValue } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { ClassNode, ModuleNode, Node } from "./nodes.ts";
-import { outlineModule, Scope } from "./outline.ts";
-import type { Binding, ModuleOutline } from "./outline.ts";
+import { outlineModule } from "./outline.ts";
+import { Scope } from "./scope.ts";
+import type { Binding } from "./scope.ts";
+import type { ModuleOutline } from "./outline.ts";
 import { parsePython } from "./pyrightInternals.ts";
 import type { VirtualFiles } from "./virtualFiles.ts";
 

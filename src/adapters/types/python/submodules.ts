@@ -1,7 +1,7 @@
 import type { Environment } from "./environment.ts";
 import { dottedName } from "./literals.ts";
 import { Kind } from "./nodes.ts";
-import { visitAll } from "./outline.ts";
+import { visitAll } from "./visitAll.ts";
 import { parsePython } from "./pyrightInternals.ts";
 
 /**
