@@ -42,7 +42,7 @@ for (const each of layPeerCases((set) => positionals.length === 0 || positionals
 print();
 
 async function compare(peerCase: PeerCase): Promise<readonly Comparison[]> {
-  const report = await disprove(["."], {
+  const report = await disprove([".", "--time-limit", "40m"], {
     cwd: peerCase.folder,
     env: { DISPROVE_CACHE_DIR: `${workFolder}/cache` },
   });

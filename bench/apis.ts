@@ -4,6 +4,7 @@
  *   npm run bench:apis                  both ecosystems
  *   npm run bench:apis -- pypi          one of them
  *   npm run bench:apis -- --verbose     and every name that was judged wrongly
+ *   npm run bench:apis -- npm --held-out   packages that nothing was written for (those of PyPI: heldOut.ts)
  *
  * The Python names are those of the data folder, and Python itself tells which exist in the pinned
  * releases. The npm names are what Node.js and TypeScript 6 find in the installed packages, and twenty
@@ -34,11 +35,13 @@ const GOALS = { pypi: 0.95, npm: 0.98, unknown: 0.1 };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { verbose: { type: "boolean", default: false } },
+  options: {
+    verbose: { type: "boolean", default: false },
+    "held-out": { type: "boolean", default: false },
+  },
 });
-const corpus = JSON.parse(
-  readFileSync(new URL("apiCorpus.json", import.meta.url), "utf8"),
-) as ApiCorpus;
+const source = values["held-out"] ? "heldOut.json" : "apiCorpus.json";
+const corpus = JSON.parse(readFileSync(new URL(source, import.meta.url), "utf8")) as ApiCorpus;
 for (const ecosystem of ["pypi", "npm"] as const)
   if (positionals.length === 0 || positionals.includes(ecosystem))
     await (ecosystem === "pypi" ? judgePython() : judgeNpm());
