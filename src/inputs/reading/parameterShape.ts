@@ -49,10 +49,16 @@ export function parameterShape(
   return { ...declared, shape, required, known: hasHole(shape) ? "nothing" : known };
 }
 
-/** "From its roots", "check digit": words of another thing were read as a number, where the code goes through it. */
+/** "From its roots", "a date string": words of another thing were read as a number, where the code goes through it. */
 function isContradicted(documented: Shape | undefined, used: Shape | undefined): boolean {
-  const isNumber = documented?.kind === "integer" || documented?.kind === "float";
-  return isNumber && used !== undefined && HOLDS.has(used.kind);
+  return (
+    documented !== undefined &&
+    used !== undefined &&
+    SINGLE.has(documented.kind) &&
+    HOLDS.has(used.kind)
+  );
 }
+
+const SINGLE: ReadonlySet<Shape["kind"]> = new Set(["integer", "float", "boolean", "date"]);
 
 const HOLDS: ReadonlySet<Shape["kind"]> = new Set(["text", "list", "set", "map", "tuple"]);

@@ -5,6 +5,7 @@ import { readParameters } from "./readParameters.ts";
 import type { Source } from "./source.ts";
 import type { TypeField } from "../types/expression.ts";
 import { shapeOfType } from "./shapeOfType.ts";
+import { whyNotGiven } from "./whyNotGiven.ts";
 
 export type ReceiverReading =
   /** It is called on the class, or on nothing. */
@@ -25,6 +26,8 @@ export function receiverOf(item: FunctionShape, source: Source): ReceiverReading
     return unknown(`"${name}" is no plain class`);
   const constructor = constructorOf(owner, source, 0);
   if (typeof constructor === "string") return unknown(constructor);
+  const foreign = constructor && whyNotGiven(constructor, source);
+  if (foreign !== undefined) return unknown(foreign);
   const isData =
     declared?.kind === "class" && constructor === undefined && declared.fields.length > 0;
   const parameters = isData
