@@ -8,6 +8,7 @@ import { readClaims, readPrompts, readSketchedPrompt } from "./claims.ts";
 import { readDialogue } from "./doctest.ts";
 import type { Claim, Dialogue, Example, Usage, UsageLine } from "./example.ts";
 import { exampleCode } from "./exampleCode.ts";
+import { readGiven } from "./given.ts";
 import { looseTexts } from "./looseTexts.ts";
 import { readTables } from "./tables.ts";
 import { readTrailing } from "./trailing.ts";
@@ -135,6 +136,7 @@ function claimsOf(
     .map((parameter) => parameter.name);
   const isNamed = required.length > 0 && required.every((parameter) => /^[\w$]+$/.test(parameter));
   const all = [
+    ...readGiven(text, name, required.length),
     ...(isNamed ? readTables(text, name, required) : []),
     ...(isNamed ? readBlocks(text, name, required) : []),
     ...(takesText(owner, text) ? readBareWords(text, name, namesOf(structure)) : []),
@@ -142,7 +144,10 @@ function claimsOf(
     ...(isNamed ? readAssigned(text, name, required) : []),
   ];
   const first = new Map(all.map((claim) => [claim.at, claim]));
-  return [...first.values()].sort((a, b) => a.at - b.at).slice(0, MOST_CLAIMS);
+  const once = new Map(
+    [...first.values()].map((claim) => [`${claim.call} ${claim.expectedText}`, claim]),
+  );
+  return [...once.values()].sort((a, b) => a.at - b.at).slice(0, MOST_CLAIMS);
 }
 
 function takesText({ parameters }: FunctionShape, text: string): boolean {

@@ -6,6 +6,7 @@ import { readBlocks } from "./blocks.ts";
 import { readClaims, readPrompts, readSketchedPrompt } from "./claims.ts";
 import { readDialogue } from "./doctest.ts";
 import type { Claim } from "./example.ts";
+import { readGiven } from "./given.ts";
 import { readTables } from "./tables.ts";
 
 const told = (claims: readonly Claim[]) =>
@@ -83,6 +84,29 @@ describe("claims in prose", () => {
     expect(told(readAssigned("Input: [1, 2]\nOutput: 2", "f", ["list"]))).toEqual([
       "f([1, 2]) → 2",
     ]);
+  });
+});
+
+describe("examples without a call", () => {
+  it.each([
+    ["For example, given [1, 2] it returns 3.", 1, ["f([1, 2]) → 3"]],
+    ["When given `'ab'`, returns `'ba'`", 1, ["f('ab') → 'ba'"]],
+    ["For 2 and 3 the result is 5", 2, ["f(2, 3) → 5"]],
+    ["with input 4 the output should be 2 (its root)", 1, ["f(4) → 2"]],
+    ["Example: 'ab' → 'ba'", 1, ["f('ab') → 'ba'"]],
+    ["- [1, 2] => 3", 1, ["f([1, 2]) → 3"]],
+    ["Returns 3 for [1, 2].", 1, ["f([1, 2]) → 3"]],
+    ["returns the string 'x' when given 1", 1, ["f(1) → 'x'"]],
+    ["given 2 it returns 4 or more", 1, []],
+    ["given 2 it returns 4 times as much", 1, []],
+    ["given 2 numbers it returns 3", 1, []],
+    ["For 2 and 3 the result is 5", 1, []],
+    ["returns 5 for 10 items", 1, []],
+    ["returns 0 for 1 or 2", 1, []],
+    ["with 2 is 4", 1, []],
+    ["[0, 1] - 3", 1, []],
+  ] as const)("%j for %j", (text, count, claims) => {
+    expect(told(readGiven(text, "f", count))).toEqual(claims);
   });
 });
 
