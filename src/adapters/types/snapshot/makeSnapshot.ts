@@ -34,7 +34,7 @@ try {
 
 function build() {
   const limits = `umask 077; ulimit -d ${KILOBYTES} 2>/dev/null; ulimit -t ${SECONDS}; exec "$0" "$@"`;
-  const options = ["--max-old-space-size=800", "--snapshot-blob", unfinished, "--build-snapshot"];
+  const options = ["--max-old-space-size=1200", "--snapshot-blob", unfinished, "--build-snapshot"];
   const program = [process.execPath, ...options, script, task];
   return spawnSync("/bin/sh", ["-c", limits, ...program], { stdio: "ignore", env: {} });
 }
