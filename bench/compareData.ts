@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import type { Value } from "../src/core/value.ts";
-import { dataFile } from "./dataFolder.ts";
+import { dataFileLike } from "./dataFolder.ts";
 
 /** One problem, what asks for it, and what tells right programs from wrong ones. */
 export interface Problem {
@@ -25,9 +25,7 @@ export interface Answer {
 
 /** @returns undefined, after saying so, where the data is not there. */
 export function readProblems(): readonly Problem[] | undefined {
-  const paths = ["humaneval-0-99-16models-t0.6", "humaneval-problems-0-99", "humaneval-extra-inputs-0-99"]
-    .map((name) => dataFile(`candidates/${name}.jsonl.gz`)); // prettier-ignore
-  const [programs, problems, extras] = paths;
+  const [programs, problems, extras] = [/models/, /problems/, /extra-inputs/].map((part) => dataFileLike("candidates", part)); // prettier-ignore
   if (programs === undefined || problems === undefined || extras === undefined) return undefined;
   const answers = Map.groupBy(read<RawAnswer>(programs), ({ task_id }) => task_id);
   const extra = new Map(linesOf(extras).map(extraInputs));

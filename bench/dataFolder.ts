@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
@@ -9,6 +9,15 @@ export function dataFile(name: string): string | undefined {
   if (path !== undefined && existsSync(path)) return path;
   console.log(`skipped what needs ${name}: DISPROVE_DATA names no folder that holds it`);
   return undefined;
+}
+
+/** The file of one of its folders whose name has that part: another pool of the same kind has other names. */
+export function dataFileLike(folder: string, part: RegExp): string | undefined {
+  const data = process.env["DISPROVE_DATA"];
+  const path = data === undefined ? undefined : join(data, folder);
+  const names = path !== undefined && existsSync(path) ? readdirSync(path) : [];
+  const found = names.toSorted().find((name) => name.endsWith(".jsonl.gz") && part.test(name));
+  return dataFile(`${folder}/${found ?? String(part)}`);
 }
 
 /** The rows of a gzipped JSON Lines file. */

@@ -11,6 +11,7 @@ import { verify, type InMemoryText } from "../src/app/verify.ts";
 import type { Output } from "../src/core/sandbox.ts";
 import type { Report } from "../src/core/report.ts";
 import { dataFile, readLines } from "./dataFolder.ts";
+import { LODASH } from "./lodash.ts";
 import { markdownTable } from "./table.ts";
 
 interface Completion {
@@ -30,19 +31,6 @@ const CHECKS = [
   "property-fails",
   "wrong-type",
 ].map((name) => `behavior/${name}`);
-
-/** The one function that the tests take from it. */
-const LODASH = `{
-  isEqual(a, b) {
-    if (Object.is(a, b) || a === b) return true;
-    if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-    if (Array.isArray(a) !== Array.isArray(b)) return false;
-    if (a instanceof Set && b instanceof Set) return _.isEqual([...a].sort(), [...b].sort());
-    if (a instanceof Map && b instanceof Map) return _.isEqual([...a].sort(), [...b].sort());
-    const keys = Object.keys(a);
-    return keys.length === Object.keys(b).length && keys.every((key) => key in b && _.isEqual(a[key], b[key]));
-  },
-}`;
 
 const { values } = parseArgs({ options: { verbose: { type: "boolean", default: false } } });
 const path = dataFile("javascript/mbjsp-candidates.jsonl.gz");
