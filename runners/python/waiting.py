@@ -9,6 +9,8 @@ MOST_READ = 1000
 MOST_TURNS = 100_000
 # Of the clock for one input: what sleeps more often is meant to go on for ever.
 MOST_JUMPS = 1000
+# Seconds, of all inputs together, where the clock may not jump.
+MOST_SLEEP = 0.5
 # What else asks the clock would see that it did not go on.
 CLOCKS = re.compile(r"^[ \t]*(?:import|from)\b.*\b(?:time|datetime|timeit|threading|signal)\b", re.MULTILINE)
 # Event loops of others, which have to be started by their own names.
@@ -98,7 +100,7 @@ def new_loop(sleeps):
 
     class Loop(asyncio.SelectorEventLoop):
         def __init__(self):
-            self._jumped, self.jumps = 0.0, 0
+            self._jumped, self.jumps, self._slept = 0.0, 0, 0.0
             super().__init__()
             self._wait = self._selector.select
             self._selector.select = self._select
@@ -113,6 +115,10 @@ def new_loop(sleeps):
             alone = not self.has_threads() and is_only_thread()
             if timeout is None and alone and len(self._selector.get_map()) == 1:
                 raise Stuck
+            if sleeps and timeout and alone:
+                self._slept += timeout
+                if self._slept > MOST_SLEEP:
+                    raise Stuck
             if sleeps or not timeout or not alone:
                 return self._wait(timeout)
             ready = self._wait(0)

@@ -498,7 +498,8 @@ async def fine(): return 2
     await asyncio.sleep(0.05)
     return time.monotonic() - start > 0.04
 `;
-      expect(await run(knowsTime, [call("waits")])).toEqual(["True"]);
+      const naps = [call("waits"), call("beats"), call("waits")];
+      expect(await run(knowsTime, naps)).toEqual(["True", "a coroutine", "a coroutine"]);
     });
 
     it("meets other hashes and another chance with another seed", async () => {
