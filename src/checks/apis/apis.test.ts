@@ -84,6 +84,19 @@ describe("a name that is not there", () => {
     );
   });
 
+  it("makes one finding of two that different older majors have", async () => {
+    const { report } = await judge({
+      ...pinned("3.0.0"),
+      ...code("lib.Frame.append(1)", "lib.Frame.applymap(2)"),
+    });
+    expect(said(report)).toEqual([
+      'deprecation/outdated-major: the file is written for lib 1 to 2: "Frame.append" and "Frame.applymap" are not in lib 3.0.0',
+    ]);
+    expect(report.findings[0]?.help).toMatch(
+      /^move the file to lib 3; the project has 3\.0\.0 \(pinned in requirements\.txt\); its maintainers say/,
+    );
+  });
+
   it("hides others: they are found with its correction, at their own places", async () => {
     const files = {
       ...pinned("2.0.0"),

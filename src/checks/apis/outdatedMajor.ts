@@ -9,20 +9,19 @@ import { majorOf, type VersionLine } from "./versionLine.ts";
 
 export const OUTDATED_MAJOR = "deprecation/outdated-major";
 
-/** Names of one file that are all there in one older major version, and no longer in the one in use. */
+/** Names of one file that older major versions had, and the one in use no longer has. */
 export interface Outdated {
   readonly draft: FindingDraft;
   /** What needs no finding of its own any more. */
   readonly covers: readonly MissingFacts[];
 }
 
-/** Two names that only an older major version has are no slip: the file is written for that version. */
+/** Two names that only older major versions have are no slip: the file is written for one of them. */
 export function outdatedMajors(all: readonly MissingFacts[]): readonly Outdated[] {
   const removed = all.filter(isOfOlderMajor);
-  const groups = Map.groupBy(removed, ({ placed: { use }, history }) => {
+  const groups = Map.groupBy(removed, ({ placed: { use } }) => {
     const release = packageOf(use.owner.origin);
-    const major = majorOf(history.last?.version ?? "");
-    return `${use.file}\0${release ? packageKey(release) : ""}\0${major}`;
+    return `${use.file}\0${release ? packageKey(release) : ""}`;
   });
   return [...groups.values()].flatMap((group) => {
     const byName = new Map(group.map((facts) => [apiText(facts.placed.use), facts]));
@@ -52,27 +51,37 @@ function draftOf(
     more > 0
       ? `${shown.join(", ")} and ${more} more`
       : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-  const old = `${line.subject} ${majorOf(first.history.last?.version ?? "")}`;
+  const majors = majorsOf(group, line);
   const facts = [...byName.values()].slice(0, MOST_NAMED);
-  const evidence: Evidence[] = facts.flatMap(
+  const past = facts.flatMap(
     ({ history, placed }) => pastEvidence(history, line)[0] ?? absenceEvidence(placed.use),
   );
+  // Several parameters of one function are told by one line.
+  const evidence: Evidence[] = [...new Map(past.map((each) => [JSON.stringify(each), each])).values()]; // prettier-ignore
   const gone = facts.map(({ history }) => history.gone).find((version) => version !== undefined);
   const published = line.evidence([line.current, ...(gone === undefined ? [] : [gone])]);
   const why = first.chosen ? ` (${first.chosen.why})` : "";
   const fix = fixOf(group);
+  const move = `move the file to ${line.subject} ${majorOf(line.current)}`;
+  // That one version has them all is known only where they are of one major.
+  const remedy =
+    majors.length > 1 ? move : `${move}, or use ${line.subject} ${versionWithAll(group, line)}`;
   return {
     rule: OUTDATED_MAJOR,
     file: first.placed.use.file,
     range: first.placed.range,
-    message: `the file is written for ${old}: ${listed} are not in ${line.subject} ${line.current}`,
-    help: [
-      `move the file to ${line.subject} ${majorOf(line.current)}, or use ${line.subject} ${versionWithAll(group, line)}; the project has ${line.current}${why}`,
-      ...adviceOn(facts),
-    ].join("; "),
+    message: `the file is written for ${line.subject} ${majors.join(" to ")}: ${listed} are not in ${line.subject} ${line.current}`,
+    help: [`${remedy}; the project has ${line.current}${why}`, ...adviceOn(facts)].join("; "),
     evidence: [...evidence, ...published] as unknown as FindingDraft["evidence"],
     ...(fix && { fix }),
   };
+}
+
+/** The majors that had the names last: one, or the oldest and the newest of several. */
+function majorsOf(group: readonly MissingFacts[], line: VersionLine): readonly string[] {
+  const lasts = new Set(group.map(({ history }) => history.last?.version));
+  const majors = line.versions.filter((version) => lasts.has(version)).map(majorOf);
+  return [...new Set([...majors.slice(0, 1), ...majors.slice(-1)])];
 }
 
 /** The major version where all names lasted through it, else the version that is known to have them all. */
