@@ -12,7 +12,11 @@ beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "disprove-script-")))
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it("runs modules in the order in which they need each other, each once", () => {
-  lay("shared.ts", 'export const seen: string[] = [];\nexport type Never = "here";\n');
+  lay("none.ts", "export {};\n");
+  lay(
+    "shared.ts",
+    'import {} from "./none.ts";\nexport const seen: string[] = [];\nexport type Never = "here";\n',
+  );
   lay(
     "a.ts",
     'import { seen } from "./shared.ts";\nimport path from "node:path";\nseen.push("a");\nexport async function join(...parts: string[]) {\n  return path.posix.join(...parts);\n}\n',

@@ -40,6 +40,8 @@ function addModule(url: URL, texts: Map<string, string>): void {
       names.push(name);
       return `${declaration}${name}`;
     })
+    // What the compiler leaves of a module of types.
+    .replaceAll(/^export \{\};$/gm, "")
     .replaceAll("import.meta.url", () => "$url");
   if (/^(?:import|export)\b/m.test(text))
     throw new Error(`${url.href} imports or exports in a way that is not known here`);
