@@ -61,6 +61,18 @@ describe.runIf(levelsHere.length > 0)(
         expect([path, await examplesOf(cwd, path)]).toEqual([path, held]);
     });
 
+    it("is any module of its folder where the name is made as it runs", async () => {
+      const cwd = temporaryFolder({
+        "made/__init__.py": "",
+        "made/three.py": "KEY = 3\n",
+        "made/a.py": python(
+          "import importlib",
+          "x + importlib.import_module('.' + 'three', __package__).KEY",
+        ),
+      });
+      expect(await examplesOf(cwd, "made")).toEqual(held);
+    });
+
     it("is a relative file, or what the project's configuration maps a name to", async () => {
       const add = "export function add(a: number, b: number): number { return a + b; }\n";
       const cwd = temporaryFolder({

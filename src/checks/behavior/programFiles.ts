@@ -46,6 +46,11 @@ export async function programOf(module: Module, context: CheckContext): Promise<
     size += text.length;
     if (seen.size > MOST_FILES || size > MOST_CHARACTERS)
       return { kind: "skipped", why: `it needs more than ${MOST_FILES} of the project's files` };
+    if (IMPORTS_BY_NAME.test(text)) {
+      const beside = modules.beside(path).filter((each) => !seen.has(each));
+      waiting.push(...beside);
+      for (const each of beside) seen.add(each);
+    }
     const read = path === entry ? module : await modules.module(path, text);
     for (const item of read?.imports ?? []) {
       const found: ImportedFiles =
@@ -63,6 +68,9 @@ export async function programOf(module: Module, context: CheckContext): Promise<
   if (absent.size > 0) absences.set(program, absent);
   return { kind: "program", program };
 }
+
+/** By a name that it makes as it runs: it may be any module of its folder. */
+const IMPORTS_BY_NAME = /\b(?:import_module|__import__)\(\s*(?!(["'])[^"'\n]*\1\s*[,)])/;
 
 /** What a program imports of the project that is not there: name → why. */
 export function absentFrom(program: Program): ReadonlyMap<string, string> {

@@ -12,6 +12,8 @@ export interface ProjectModules {
   /** Undefined for what is no source. */
   module(path: string, text: string): Promise<Module | undefined>;
   text(path: string): string | undefined;
+  /** Those under judgement in the same folder. */
+  beside(path: string): readonly string[];
 }
 
 export function projectModules(context: CheckContext): ProjectModules {
@@ -30,6 +32,12 @@ function create({ surveys, readText, readAround }: CheckContext): ProjectModules
   const around = new Map<string, Promise<Module>>();
   return {
     has: (path) => judged.has(path) || readAround(path).kind === "file",
+    beside(path) {
+      const folder = path.slice(0, path.lastIndexOf("/") + 1);
+      return [...judged.keys()].filter(
+        (each) => each.startsWith(folder) && !each.slice(folder.length).includes("/"),
+      );
+    },
     refusal(path) {
       if (judged.has(path)) return undefined;
       const file = readAround(path);

@@ -20,6 +20,7 @@ export const roundTrips: Template = (subject, words) => {
     by: "name",
     relation: {
       follow({ input, value }, outputs) {
+        if (!hasSamePlaces(callable, back, input.arguments.length)) return [];
         const [returned] = outputs;
         if (!returned) return [{ callable: back, input: again(input, value) }];
         if (outputs.length > 1 || returned.kind !== "returned" || !returned.value) return [];
@@ -85,6 +86,17 @@ function partnerOf(
     (each) =>
       each !== callable && each.receiver === undefined && wanted.includes(wordsOf(each).joined),
   );
+}
+
+/** Options that only one of the two has are not for the other. */
+function hasSamePlaces(a: Callable, b: Callable, count: number): boolean {
+  const names = ({ parameters }: Callable) =>
+    parameters
+      .filter(({ passing }) => passing === "positional")
+      .slice(1, count)
+      .map(({ name }) => name)
+      .join(" ");
+  return count <= 1 || names(a) === names(b);
 }
 
 /** A key, a shift: what both take besides. */
