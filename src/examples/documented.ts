@@ -12,7 +12,7 @@ import { readGiven } from "./given.ts";
 import { looseTexts } from "./looseTexts.ts";
 import { readTables } from "./tables.ts";
 import { readTrailing } from "./trailing.ts";
-import { readUsage } from "./usage.ts";
+import { readUsages } from "./usage.ts";
 
 /** One documenting text and its examples. */
 export interface Documented {
@@ -74,8 +74,8 @@ function examplesIn(
       : topLevelNames(structure).flatMap((each) => plainClaims(text, each, language));
   const read = language === "python" ? readDialogue(text) : undefined;
   const [dialogue, sketched] = withoutSketches(read, name);
-  const usages = exampleCode(text, language).flatMap(
-    (code) => readUsage(code.text, language, code.place) ?? [],
+  const usages = exampleCode(text, language).flatMap((code) =>
+    readUsages(code.text, language, code.place),
   );
   const prose = outside(claims, read);
   return [

@@ -6,7 +6,7 @@ import { readStructure } from "../syntax/structure.ts";
 import { documentedExamples } from "./documented.ts";
 import type { Usage } from "./example.ts";
 import { exampleCode } from "./exampleCode.ts";
-import { readUsage } from "./usage.ts";
+import { readUsage, readUsages } from "./usage.ts";
 
 beforeAll(() => loadGrammars(["python", "javascript"]));
 
@@ -55,6 +55,13 @@ describe("code with comments that say what comes of it", () => {
   ])("%j", (text, claims) => {
     expect(told(readUsage(text, "python"), "python")).toEqual(claims);
   });
+});
+
+it("is read by paragraphs where the whole does not parse", () => {
+  const text = "twice(1); // 2\n\nconst x: number = twice(2); // 4\n\ntwice(3); // 6\n";
+  const usages = readUsages(text, "javascript", (offset) => offset);
+  expect(usages.flatMap((usage) => told(usage))).toEqual(["twice(1) → 2", "twice(3) → 6"]);
+  expect(usages.at(-1)?.lines[0]?.at).toBe(text.indexOf("twice(3)"));
 });
 
 describe("code in documenting texts", () => {

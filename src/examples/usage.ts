@@ -18,6 +18,22 @@ export function readUsage(
   return statements && usageOf(statements, language, place);
 }
 
+/** The same for each paragraph by itself where the whole does not parse: words, or another language, are among it. */
+export function readUsages(
+  text: string,
+  language: Language,
+  place: (offset: number) => number,
+): readonly Usage[] {
+  if (readStatements(text, language)) return [readUsage(text, language, place) ?? []].flat();
+  const paragraphs = Array.from(text.matchAll(/(?:^.*\S.*(?:\n|$))+/gm)).slice(0, MOST_PARAGRAPHS);
+  return paragraphs.flatMap(
+    ({ 0: paragraph, index }) =>
+      readUsage(paragraph, language, (offset) => place(index + offset)) ?? [],
+  );
+}
+
+const MOST_PARAGRAPHS = 50;
+
 export function usageOf(
   statements: readonly Statement[],
   language: Language,
