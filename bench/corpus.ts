@@ -28,7 +28,16 @@ export interface Corpus {
 }
 
 export function readCorpus(): Corpus {
-  return JSON.parse(readFileSync(new URL("corpus.json", import.meta.url), "utf8")) as Corpus;
+  return readJson("corpus.json") as Corpus;
+}
+
+/** Releases that nothing was mended by before they were first judged. */
+export function readHeldOut(): readonly PinnedRelease[] {
+  return (readJson("heldOutAlarms.json") as Pick<Corpus, "falseAlarms">).falseAlarms;
+}
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
 }
 
 /** Where the benchmarks keep what they fetch and make. */

@@ -99,8 +99,11 @@ export async function* verify(options: VerifyOptions): AsyncGenerator<RunEvent, 
     root,
     ...(options.sandbox === undefined ? {} : { sandbox: options.sandbox }),
   });
-  const survey = (all: readonly SourceFile[], signal: AbortSignal) =>
-    surveyFiles(all, signal, { cache: surveys, pool: pool.open });
+  const survey = async function* (all: readonly SourceFile[], signal: AbortSignal) {
+    yield* surveyFiles(all, signal, { cache: surveys, pool: pool.open });
+    // The checks need the memory that the threads hold.
+    void pool.close();
+  };
 
   try {
     const surveyAlone = (old: readonly SourceFile[]) =>
@@ -234,7 +237,11 @@ function lazyPool(): { open(): SurveyPool; close(): Promise<void> } {
         timeLimit: BATCH_TIME_LIMIT,
         memoryLimit: THREAD_MEMORY,
       })),
-    close: async () => pool?.close(),
+    close: async () => {
+      const open = pool;
+      pool = undefined;
+      await open?.close();
+    },
   };
 }
 

@@ -627,6 +627,25 @@ describe("what is only inferred through code that declares none", () => {
     expect(status(any, [], "__new__", "call")).toBe("unknown");
   });
 
+  test("nor does what a package keeps in its attributes, or makes of what is assigned to them", () => {
+    const links = release("links", {
+      "links/__init__.py": `
+class Link:
+    def __setattr__(self, name, value): self.__dict__[name] = [value]
+class Jar:
+    names = []
+    sizes: list[int] = []
+`,
+    });
+    const statusIn = (text: string, name: string) => status(`import links\n${text}`, [links], name);
+    expect(
+      statusIn("link = links.Link()\nlink.query = 'a'\nlink.query.encode(plus=1)", "plus"),
+    ).toBe("unknown");
+    expect(statusIn("link.query = 'a'\nlink.query.encode(plus=1)", "plus")).toBe("unknown");
+    expect(statusIn("links.Jar().names.push(1)", "push")).toBe("unknown");
+    expect(statusIn("links.Jar().sizes.push(1)", "push")).toBe("missing");
+  });
+
   test("and what is declared, made or handed over plainly does", () => {
     expect(statusOf("def f(x: set[int]):\n    x.reverse()", "reverse")).toBe("missing");
     expect(statusOf("x = [1]\nfor each in 'a b'.split():\n    each.contains(x)", "contains")).toBe(
@@ -644,6 +663,9 @@ describe("guards", () => {
       /except ImportError/,
     );
     expect(guardOf("import shop\nif hasattr(shop, 'a'):\n    shop.a", "a")).toMatch(/hasattr/);
+    expect(guardOf("import shop, sys\nif sys.hexversion < 1:\n    shop.a", "a")).toMatch(
+      /versions/,
+    );
     expect(guardOf("import shop\nif shop.__version__ > '2':\n    shop.a", "a")).toMatch(/versions/);
     expect(guardOf("import shop\nshop.a  # type: ignore[attr-defined]", "a")).toMatch(/comment/);
     expect(guardOf("import shop\nwith pytest.raises(AttributeError):\n    shop.a", "a")).toMatch(
@@ -746,6 +768,23 @@ class Rows(dict):
   test("may take more where a package's decorators stand in the class", () => {
     expect(status(code("@tools.instrumented"), [tools], "_owner")).toBe("unknown");
     expect(status(code("@functools.cache"), [tools], "_owner")).toBe("missing");
+  });
+});
+
+describe("a call that interpreters take and the declarations refuse", () => {
+  const code = (call: string) => `
+import sqlite3
+from collections.abc import MutableMapping
+def read(rows: MutableMapping, plain: dict): ${call}
+`;
+  const statusOf = (call: string, name: string) => status(code(call), [], name);
+
+  test("is not wrong, and others of the same function are", () => {
+    expect(statusOf("sqlite3.adapt(rows)", "adapt")).toBe("unknown");
+    expect(statusOf("sqlite3.adapt()", "adapt")).toBe("missing");
+    expect(statusOf("rows.pop(key=1)", "key")).toBe("unknown");
+    expect(statusOf("rows.pop(kei=1)", "kei")).toBe("missing");
+    expect(statusOf("plain.pop(key=1)", "key")).toBe("missing");
   });
 });
 

@@ -17,6 +17,7 @@ import { rootedPath, writtenPath } from "./paths.ts";
 import type { Reading } from "./reading.ts";
 import { externalRoot } from "./roots.ts";
 import { keywordNames } from "./signature.ts";
+import { standardCalls } from "./standardCalls.ts";
 
 /** Whether a call's arguments bind, and each of its keywords. */
 export function readCall(reading: Reading, node: CallNode): readonly AnalysisUse[] {
@@ -30,7 +31,7 @@ export function readCall(reading: Reading, node: CallNode): readonly AnalysisUse
   const type = env.evaluator.getType(leftExpr);
   const callee = type === undefined ? undefined : calleeOf(env, type);
   if (callee === undefined) return [];
-  const judged = doubted(env, judgeCall(env, callee, node), callee, leftExpr, type);
+  const judged = doubted(env, judgeCall(env, callee, node), callee, node, type);
   if (judged.status === "missing") failed.add(node.id);
   const notices = callee.definition === undefined ? undefined : readNotices(env, callee.definition);
   const keywords = node.d.args.filter(({ d }) => d.name !== undefined);
@@ -44,12 +45,28 @@ function doubted(
   env: Environment,
   judged: Judged,
   callee: Callee,
-  called: Node,
+  node: CallNode,
   type: PyrightType | undefined,
 ): Judged {
   if (judged.status !== "missing" || callee.origin.kind !== "standard") return judged;
-  const reason = type && callDoubt(env, called, type);
+  const reason = isTaken(judged, callee, node)
+    ? "interpreters take it, and the declarations leave it out"
+    : type && callDoubt(env, node.d.leftExpr, type);
   return reason === undefined ? judged : { status: "unknown", reason, keywords: judged.keywords };
+}
+
+/** What is wrong by the declarations alone. */
+function isTaken(
+  { keywords }: Extract<Judged, { readonly status: "missing" }>,
+  { owner }: Callee,
+  { d }: CallNode,
+): boolean {
+  const named = d.args.flatMap((each) => each.d.name?.d.value ?? []);
+  if (keywords.length > 0) return keywords.every((each) => standardCalls.takes(owner, each));
+  return (
+    standardCalls.takes(owner, d.args.length - named.length) ||
+    named.some((each) => standardCalls.takes(owner, each))
+  );
 }
 
 function callUse(

@@ -37,8 +37,11 @@ export function isCertain(env: Environment, node: Node, seen = new Set<number>()
       return inner(node.d.leftExpr) && !isOwnCollection(env, node.d.leftExpr);
     case Kind.Call:
       return lastName(node.d.leftExpr) !== "super" && isCertainResult(env, node.d.leftExpr, seen);
-    case Kind.Name:
-      return declarations(env, node).every((each) => isCertainSource(env, each, seen));
+    case Kind.Name: {
+      // What nothing declares is known by what was assigned to its attributes alone.
+      const declared = declarations(env, node);
+      return declared.length > 0 && declared.every((each) => isCertainSource(env, each, seen));
+    }
     case Kind.MemberAccess:
       return isCertainMember(env, node, seen);
     default:
@@ -114,9 +117,32 @@ function isCertainMember(env: Environment, node: MemberAccessNode, seen: Set<num
   const type = env.evaluator.getType(leftExpr);
   const holder = type && env.evaluator.makeTopLevelTypeVarsConcrete(type);
   const declared = declarations(env, member);
+  if (holder?.category === TypeKind.Class && isMadeUp(env, holder, declared)) return false;
   if (holder?.category === TypeKind.Class && isOwn(env, holder))
     return declared.length > 0 && isCertainAttribute(env, holder, member.d.value, declared, seen);
   return isCertain(env, leftExpr, seen);
+}
+
+/** What is read there is not what was assigned, or a package only shows what it assigns at first. */
+function isMadeUp(env: Environment, holder: ClassType, declared: readonly Declared[]): boolean {
+  const setsItself = holder.shared.mro.some(
+    (base) =>
+      base.category === TypeKind.Class &&
+      base.shared.fullName !== "builtins.object" &&
+      base.shared.fields.has("__setattr__"),
+  );
+  if (setsItself) return true;
+  const isInstance = (holder.flags & 2) !== 0;
+  return (
+    isInstance &&
+    !isOwn(env, holder) &&
+    declared.some(
+      ({ type, uri, typeAnnotationNode }) =>
+        type === DeclarationKind.Variable &&
+        typeAnnotationNode === undefined &&
+        uri.getFilePath().endsWith(".py"),
+    )
+  );
 }
 
 /** An attribute of a class of the project: a class above or a metaclass may make more of it. */

@@ -139,7 +139,7 @@ function testText(test: Node): string | undefined {
     }
     if (name === "TYPE_CHECKING") guard = "it is only for type checkers";
     if (
-      /^_*(?:sys_)?(?:version|version_info|VERSION|PY\d*|py\d+)_*$|_VERSION|_version\b|__version__|^(?:IS_)?PY_?\d|_(?:gte|lt|gt|lte)_/i.test(
+      /^_*(?:sys_)?(?:version|version_info|hexversion|python_version_tuple|python_implementation|VERSION|PY\d*|py\d+)_*$|_VERSION|_version\b|__version__|^(?:IS_)?PY_?\d|_(?:gte|lt|gt|lte)_/i.test(
         name,
       )
     )

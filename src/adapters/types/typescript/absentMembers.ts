@@ -5,6 +5,7 @@ import { available } from "./availableNames.ts";
 import { isComplete } from "./completeness.ts";
 import { ownerOf } from "./context.ts";
 import type { FileContext } from "./context.ts";
+import type { ExternalPlace } from "./declarations.ts";
 import { isAssigned } from "./sites.ts";
 import type { MemberSite } from "./sites.ts";
 import { isCertain, isHandedIn, isLeftOut } from "./certainty.ts";
@@ -129,6 +130,8 @@ function doubt(
     const isRead = !isCallExpression(site.whole.parent) && context.file.language === "javascript";
     if (isRead && isOfBrowsers && place?.file.startsWith("lib.dom"))
       return "it is only read, and browsers differ";
+    if (isRead && isOfNode(place) && isGlobal(context, site.receiver))
+      return "it is only read, and what is built on Node adds names of its own";
   }
   if (name.startsWith("_")) return "names like this are not declared";
   if (context.file.language === "javascript" && !isCertain(context, site.receiver))
@@ -140,6 +143,19 @@ function doubt(
   if (context.file.abridged && !isMisspelt && isHandedIn(context, site.receiver))
     return "the value is handed in, and may have more than its type says";
   return undefined;
+}
+
+function isOfNode(place: ExternalPlace | undefined): boolean {
+  return place?.origin.kind === "standard" && place.origin.name === "Node.js";
+}
+
+/** `process`, which nobody imports */
+function isGlobal(context: FileContext, receiver: Node): boolean {
+  if (!isIdentifier(receiver)) return false;
+  const symbol = context.checker.getSymbolAtLocation(receiver);
+  return (
+    symbol !== undefined && symbol.declarations.length > 0 && !context.declarations.isOwn(symbol)
+  );
 }
 
 /** Types in comments that no compiler is asked to check are often wrong. */

@@ -434,6 +434,29 @@ describe("JavaScript", () => {
     ]);
   });
 
+  it("lets what is built on Node add to its globals", () => {
+    const node = mount("@types/node", {
+      "index.d.ts": `declare var process: NodeJS.Process; declare namespace NodeJS { interface Process { argv: string[] } }`,
+    });
+    const text = `const isBundled = !process.defaultApp; process.startApp();`;
+    expect(unsettled(analyze(text, [node], javascript))).toEqual([
+      "member defaultApp unknown",
+      "member startApp missing",
+    ]);
+  });
+
+  it("lets a call give more than is taken, a member stand in for another, and a literal name what is behind it", () => {
+    const kit = mount("kit", {
+      "index.d.ts": `export declare function run(name: string): void; export declare function callSites(): void; export interface Options { size?: number } export declare function open(options: Options): void;`,
+    });
+    const text = `const kit = require("kit"); kit.run("a", 1); kit.run(); const sites = kit.callSites ?? kit.callSite; kit.open({ __proto__: null, size: 1 }); kit.open({ siz: 1 });`;
+    expect(unsettled(analyze(text, [kit], javascript))).toEqual([
+      "call run unknown",
+      "call run missing",
+      "option siz missing",
+    ]);
+  });
+
   it("guesses at nothing", () => {
     const text = `const x = {}; x.a = 1; x.b; function F() { this.q = 1; } F.prototype.run = function () { return this.zz; }; module.exports.k = F; F.extra; function g(thing) { thing.a.b(); }`;
     expect(unsettled(analyze(text, [common], javascript))).toEqual([]);

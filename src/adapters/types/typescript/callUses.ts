@@ -99,6 +99,8 @@ function bind(
   const lacking = error && context.checker.getParameterType(signature, given);
   if (lacking && given < signature.getParameters().length && lacking.flags & mayBeLeftOut)
     return { status: "unknown", reason: "an argument may be of any type, and may be left out" };
+  if (error && context.file.language === "javascript" && given > signature.getParameters().length)
+    return { status: "unknown", reason: "JavaScript lets a call give more than is taken" };
   if (error && context.file.abridged && isLeftOut(context, call.expression))
     return { status: "unknown", reason: "what is shown may leave out where it comes from" };
   if (error)

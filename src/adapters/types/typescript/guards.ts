@@ -105,6 +105,13 @@ function surrounding(node: Node, name: string): string | undefined {
       return "it is tested for";
     if (isIfStatement(outer) && outer.elseStatement === inner && asksFor(outer.expression, node))
       return "it stands where another member is not there";
+    if (
+      isBinaryExpression(outer) &&
+      isFallback(outer.operatorToken.kind) &&
+      outer.right === inner &&
+      asksFor(outer.left, node)
+    )
+      return "it stands where another member is not there";
     if (isConditionalExpression(outer) && outer.whenTrue === inner && tests(outer.condition, name))
       return "it is tested for";
     if (
@@ -122,6 +129,11 @@ function surrounding(node: Node, name: string): string | undefined {
     outer = outer.parent;
   }
   return undefined;
+}
+
+/** `x.newName ?? x.oldName` */
+function isFallback(operator: SyntaxKind): boolean {
+  return operator === SyntaxKind.QuestionQuestionToken || operator === SyntaxKind.BarBarToken;
 }
 
 /** `if (!("name" in x)) return` and `if (!x.name) throw` earlier in the same function. */

@@ -118,6 +118,8 @@ function keysOf(literal: ObjectLiteralExpression | JsxAttributes): readonly Key[
       isJsxAttribute(property);
     if (!isNamed) continue;
     const node: Node = property.name;
+    // No key: it is how a literal says what stands behind it.
+    if (isPropertyAssignment(property) && node.getText() === "__proto__") continue;
     if (isIdentifier(node) || isStringLiteralLike(node)) keys.push({ node, name: node.text });
   }
   return keys;
