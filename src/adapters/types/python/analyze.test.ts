@@ -623,6 +623,8 @@ describe("what is only inferred through code that declares none", () => {
     const mixin =
       "class M:\n    def __init__(self, a, b):\n        super().__init__(a, b)\n        self.x = 1\n";
     expect(status(mixin, [], "__init__", "call")).toBe("unknown");
+    const own = "def put(thing):\n    type(thing).__setattr__(thing, 'a', 1)\n";
+    expect(status(own, [], "__setattr__", "call")).toBe("unknown");
     const any = "def make(kind: type):\n    return kind.__new__(kind, 1, 2, 3, 4)\n";
     expect(status(any, [], "__new__", "call")).toBe("unknown");
   });

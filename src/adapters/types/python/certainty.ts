@@ -107,7 +107,9 @@ function isCertainResult(env: Environment, called: Node, seen: Set<number>): boo
 
 function isDeclared(type: PyrightType): boolean {
   if (type.category === TypeKind.Function) return type.shared.declaredReturnType !== undefined;
-  return type.category === TypeKind.Overloaded || type.category === TypeKind.Class;
+  // What `type(…)` gives may be any class.
+  if (type.category === TypeKind.Class) return type.shared.fullName !== "builtins.type";
+  return type.category === TypeKind.Overloaded;
 }
 
 function isCertainMember(env: Environment, node: MemberAccessNode, seen: Set<number>): boolean {
