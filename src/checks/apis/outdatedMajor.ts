@@ -59,7 +59,7 @@ function draftOf(
   // Several parameters of one function are told by one line.
   const evidence: Evidence[] = [...new Map(past.map((each) => [JSON.stringify(each), each])).values()]; // prettier-ignore
   const gone = facts.map(({ history }) => history.gone).find((version) => version !== undefined);
-  const published = line.evidence([line.current, ...(gone === undefined ? [] : [gone])]);
+  const published = line.evidence([...new Set([line.current, gone ?? line.current])]);
   const why = first.chosen ? ` (${first.chosen.why})` : "";
   const fix = fixOf(group);
   const move = `move the file to ${line.subject} ${majorOf(line.current)}`;

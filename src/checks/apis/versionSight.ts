@@ -10,7 +10,7 @@ export interface Sight {
   isAssumed(use: ExternalUse, version: string): boolean;
   /** Reads the outline; false for a version that cannot be read. */
   read(version: string): Promise<boolean>;
-  /** Asks the engine. */
+  /** Asks the engine, which takes seconds, of what the package does not explain itself. */
   ask: VersionProbe["ask"];
   /** The use there, where the engine has seen it. */
   proved(use: ExternalUse, version: string): ExternalUse | undefined;
@@ -36,7 +36,10 @@ export function createSight(
       probe.known(use, version) === undefined &&
       outlines.isAssumed(use, version),
     read: (version) => outlines.read(version),
-    ask: (version, wanted) => probe.ask(version, wanted),
+    async ask(version, wanted) {
+      const open = wanted.filter((use) => !isExplained(use));
+      return open.length === 0 || probe.ask(version, open);
+    },
     proved(use, version) {
       const told = probe.known(use, version);
       return told?.has === true ? told.use : undefined;
@@ -56,4 +59,8 @@ export function createSight(
       };
     },
   };
+}
+
+function isExplained({ resolution }: ExternalUse): boolean {
+  return resolution.status === "missing" && resolution.said !== undefined;
 }
