@@ -9,10 +9,13 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chooseCluster } from "../src/comparison/clusters.ts";
 import { dissentOf, THRESHOLD } from "../src/comparison/dissent.ts";
+import { endsOf } from "../src/comparison/hangs.ts";
+import type { Trial } from "../src/comparison/trial.ts";
+import type { Output } from "../src/core/sandbox.ts";
 import { openBenchSandbox } from "./cachedSession.ts";
 import { readProblems, type Problem } from "./compareData.ts";
 import { areaUnderCurve, ratesAt, ratesWithin, type Judged } from "./compareFigures.ts";
-import { poolOf, type Pool } from "./comparePool.ts";
+import { poolOf, type Large, type Pool } from "./comparePool.ts";
 import { truthOf } from "./compareTruth.ts";
 import { sample, seededRandom } from "./random.ts";
 import { markdownTable } from "./table.ts";
@@ -83,10 +86,20 @@ function judgeAll(cases: readonly Case[], k: number, draw: Draw): readonly Judge
 }
 
 /** As `disprove compare` scores it: whoever breaks an example has no vote, and no more excuse. */
-function scoreOf(target: number, others: readonly number[], { broken, trials }: Pool): number {
+function scoreOf(target: number, others: readonly number[], pool: Pool): number {
+  const { broken, trials } = pool;
   if (broken.has(target)) return 1;
   const sound = others.filter((other) => !broken.has(other));
-  return dissentOf(target, sound.length > 0 ? sound : others, trials)?.score ?? 0;
+  const hard = pool.large.map((each) => endsAmong(each, [target, ...others]));
+  return dissentOf(target, sound.length > 0 ? sound : others, [...trials, ...hard])?.score ?? 0;
+}
+
+function endsAmong({ outputs, meant }: Large, versions: readonly number[]): Trial {
+  const unrun: Output = { kind: "unrun", why: "it is not among them" };
+  return endsOf(
+    outputs.map((output, at) => (versions.includes(at) ? output : unrun)),
+    meant,
+  );
 }
 
 /** k − 1 programs of as many other models. */

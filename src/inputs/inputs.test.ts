@@ -5,6 +5,7 @@ import { exploreInputs } from "./exploreInputs.ts";
 import { generateInputs } from "./generateInputs.ts";
 import { isLegal } from "./domain/isLegal.ts";
 import { loadInputs } from "./loadInputs.ts";
+import { largeInputs } from "./largeInputs.ts";
 import { mutateInputs } from "./mutateInputs.ts";
 import { readCallables } from "./readCallables.ts";
 import { shrinkInput } from "./shrinkInput.ts";
@@ -46,7 +47,10 @@ def count(text: str) -> int:
 `;
     const inputs = generateInputs(callableOf(text), { seed: 1, count: 200 }).map(told);
     for (const part of ["'Ithe sun", "'I the sun", "up I'", "upI'", "the\\nsun", "the  sun"])
-      expect(inputs.some((input) => input.includes(part)), part).toBe(true);
+      expect(
+        inputs.some((input) => input.includes(part)),
+        part,
+      ).toBe(true);
   });
 
   it("are of their domain, most of them without doubt", () => {
@@ -83,6 +87,24 @@ describe("exploring", () => {
     expect(tried.length).toBe(600);
     expect(new Set(kept.map(mark)).size).toBe(kept.length);
     expect(Math.max(...kept.map(mark))).toBe(12);
+  });
+});
+
+describe("large inputs", () => {
+  const large = (text: string) => {
+    const callable = callableOf(text);
+    return largeInputs(callable, callable.examples[0] ?? { arguments: [] }).map(told);
+  };
+
+  it("put a large prime in the place of each whole number", () => {
+    const power = 'def power(n: int, p: int) -> int:\n    """Power.\n\n    >>> power(3, 5)\n    3\n    """\n    return 2 ** n % p\n'; // prettier-ignore
+    expect(large(power)).toEqual(["10000000019 5", "3 10000000019"]);
+    expect(large(LIST_AND_TEXT)).toEqual([]);
+  });
+
+  it("keep to what the text allows", () => {
+    const digit = 'def name(digit: int) -> str:\n    """The name of a digit.\n\n    >>> name(3)\n    \'three\'\n    """\n    assert digit < 10\n    return "three"\n'; // prettier-ignore
+    expect(large(digit)).toEqual([]);
   });
 });
 

@@ -62,6 +62,28 @@ describe("compare", () => {
     expect(run.stdout).toContain("that is agreement and no proof");
   });
 
+  it("tells the one that does not come to an end on a large number, and none that is only slower", async () => {
+    const factors = (loop: string) =>
+      `def factors(n: int) -> list[int]:\n    """The prime factors of a number.\n\n    >>> factors(12)\n    [2, 2, 3]\n    """\n    found, i = [], 2\n    while ${loop}:\n        while n % i == 0:\n            found.append(i)\n            n //= i\n        i += 1\n    return found + [n] if n > 1 else found\n`;
+    const files = {
+      "a.py": factors("i * i <= n"),
+      "b.py": factors("i <= n // i"),
+      "c.py": factors("i * i < n + 1"),
+      "counting.py": factors("i <= n"),
+      "slower.py": factors("i * i <= n and sum(range(100)) > 0"),
+    };
+    const run = await compare(files, ...Object.keys(files), "--format", "json");
+    const report = JSON.parse(run.stdout) as Json;
+    expect(report.findings.map(({ file }) => file)).toEqual(["counting.py"]);
+    expect(report.findings[0]?.evidence[0]).toMatchObject({
+      input: "factors(10000000019)",
+      expected: "[10000000019]",
+      got: "no end within 1 s",
+    });
+    const few = await compare(files, "a.py", "counting.py");
+    expect(few.code).toBe(0);
+  }, 60_000);
+
   it("does not say which of two is wrong, unless an example does", async () => {
     const open = await compare(versions, "a.py", "c.py");
     expect(open.code).toBe(1);

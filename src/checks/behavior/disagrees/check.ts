@@ -29,10 +29,12 @@ export const check: Check = {
         ? await contestsOfVersions(comparison, context)
         : await contestsWithEarlier(comparison, context);
     await withSessions(context, LIMITS, async (open) => {
+      let stopped = 0;
       for (const contest of contests) {
         const opened = await open(contest.language);
+        const triesLarge = stopped < MOST_STOPPED;
         if (opened.status === "open")
-          await compare(contest, opened.session, comparison.seed, context);
+          stopped += await compare(contest, opened.session, comparison.seed, triesLarge, context);
         else context.unknown({ what: contest.function, why: opened.reason });
       }
     });
@@ -42,27 +44,38 @@ export const check: Check = {
 /** Inputs are small: what takes longer on one is slow, and no other value. */
 const LIMITS = { cpuSeconds: 1 };
 
+/** Each run that a large number does not let end costs a second: after so many no other function is tried on one. */
+const MOST_STOPPED = 10;
+
+/** @returns How many runs on large numbers were stopped. */
 async function compare(
   contest: Contest,
   session: SandboxSession,
   seed: number,
+  triesLarge: boolean,
   context: CheckContext,
-): Promise<void> {
-  const examination = await examine(contest, session, seed);
+): Promise<number> {
+  const examination = await examine(contest, session, seed, { triesLarge });
   const { versions, unloaded, tried } = examination;
   for (const [version, why] of unloaded)
     context.unknown({ what: `${contest.function} of ${contest.versions[version]?.name ?? ""}`, why }); // prettier-ignore
   const unknown = (why: string) => context.unknown({ what: contest.function, why });
-  if (versions.length < 2) return unknown("no two versions of it load");
+  if (versions.length < 2) {
+    unknown("no two versions of it load");
+    return 0;
+  }
   const disputes = await disputesOf(examination, session);
   const summary = summaryOf(examination, disputes);
-  if (summary.inputs === 0)
-    return unknown(
+  if (summary.inputs === 0) {
+    unknown(
       tried.length === 0
         ? "no input could be made for it"
         : "the versions fail on every input that was made for it",
     );
+    return examination.stopped;
+  }
   context.checked(1);
   context.compared(summary);
   for (const dispute of disputes) context.report(findingOf(dispute, examination, seed));
+  return examination.stopped;
 }

@@ -2,6 +2,7 @@ import { weightOf } from "../../../comparison/trial.ts";
 import type { SandboxSession } from "../../../core/sandbox.ts";
 import type { CallInput } from "../../../inputs/callable.ts";
 import { shrinkInput } from "../../../inputs/shrinkInput.ts";
+import { inputOf } from "../exploration/callText.ts";
 import { dissentIn, type Examination } from "./examine.ts";
 import { runVersions, type Tried } from "./run.ts";
 
@@ -32,13 +33,26 @@ export async function disputesOf(
     if (!dissent || !first) continue;
     if (!dissent.isEnough && !broken.has(version)) continue;
     const against = dissent.against;
-    // What does not end was seen several times already, and costs all of its time on each further input.
     const isHang = first.outputs[version]?.kind === "timeout";
-    const shown = isHang ? first : await smallest(first, version, against, examination, session);
+    const shown = await (isHang ? again : smallest)(first, version, against, examination, session);
     if (shown)
       disputes.push({ version, against: agreeing(shown, version, against, versions), score: dissent.score, shown, isOpen: isPair && !contest.isRefactoring }); // prettier-ignore
   }
   return disputes;
+}
+
+/** What does not end costs all of its time on each further input: it is run once more alone, and not made smaller. */
+async function again(
+  first: Tried,
+  version: number,
+  _against: readonly number[],
+  { contest }: Examination,
+  session: SandboxSession,
+): Promise<Tried | undefined> {
+  const its = contest.versions[version];
+  if (!its) return undefined;
+  const { outputs } = await session.run(its.program, [inputOf(its.callable, first.input)]);
+  return outputs[0]?.kind === "timeout" ? first : undefined;
 }
 
 /** Enough to bring a list of twenty down to the two that matter. */

@@ -7,6 +7,7 @@ import type { CallInput, Callable } from "../../../inputs/callable.ts";
 import { exploreInputs } from "../../../inputs/exploreInputs.ts";
 import type { Contest } from "./contest.ts";
 import { brokenExamples, type BrokenExample } from "./gate.ts";
+import { runLarge, type LargeRun } from "./large.ts";
 import { meantBy, mergedCallable } from "./merged.ts";
 import { runVersions, type Tried } from "./run.ts";
 
@@ -24,12 +25,15 @@ export interface Examination {
   readonly meant: (input: CallInput) => readonly number[];
   /** Whose word counts. */
   readonly voters: readonly number[];
+  /** How many runs on large numbers were stopped. */
+  readonly stopped: number;
 }
 
 export async function examine(
   contest: Contest,
   session: SandboxSession,
   seed: number,
+  { triesLarge = true }: { readonly triesLarge?: boolean } = {},
 ): Promise<Examination> {
   const callable = mergedCallable(contest);
   const meant = meantBy(contest);
@@ -50,8 +54,11 @@ export async function examine(
   const broken = contest.isRefactoring ? new Map() : await brokenExamples(contest, session);
   const sound = versions.filter((version) => !broken.has(version));
   const voters = sound.length > 0 ? sound : versions;
-  const judged = withApart(withHangs(tried));
-  return { contest, callable, tried: judged, versions, unloaded, broken, meant, voters };
+  const canTell = triesLarge && versions.length >= FEWEST_TO_OUTVOTE && slowOf(tried) === 0;
+  const large = canTell ? await runLarge(contest, callable, tried, meant, session) : NONE;
+  const judged = [...withApart(withHangs(tried)), ...large.tried];
+  const { stopped } = large;
+  return { contest, callable, tried: judged, versions, unloaded, broken, meant, voters, stopped };
 }
 
 function slowOf(tried: readonly Tried[]): number {
@@ -60,6 +67,10 @@ function slowOf(tried: readonly Tried[]): number {
 
 /** A version that does not end on so many inputs shows nothing more on others. */
 const MOST_SLOW = 10;
+
+/** Of two, the slower one may be right. */
+const FEWEST_TO_OUTVOTE = 3;
+const NONE: LargeRun = { tried: [], stopped: 0 };
 
 /** Inputs for a function; each version runs all of them. */
 const BUDGET = 400;
