@@ -32,7 +32,9 @@ test("a project that begins above the root has paths that begin with ../", async
     files: [onDisk(folder, "src/a.ts", "a.ts")],
   });
   expect(project.manifests.map(({ path }) => path)).toEqual(["../package.json"]);
-  expect(project.pathAliases).toEqual([{ folder: "..", patterns: ["@x/*"] }]);
+  expect(project.pathAliases).toEqual([
+    { folder: "..", patterns: ["@x/*"], targets: { "@x/*": ["../x/*"] } },
+  ]);
 });
 
 test("requirements lead to what they include, whatever its name, once and within the project", async () => {
@@ -101,8 +103,16 @@ test("tsconfig paths are followed through extends, packages and cycles", async (
     ["src/models/user.ts"],
   );
   expect(project.pathAliases).toEqual([
-    { folder: "", patterns: ["~lib/*", "exact"], baseUrl: "src" },
-    { folder: "", patterns: ["*", "#b"] },
+    {
+      folder: "",
+      patterns: ["~lib/*", "exact"],
+      baseUrl: "src",
+      targets: {
+        "~lib/*": ["node_modules/shared-config/x/*"],
+        exact: ["node_modules/shared-config/y"],
+      },
+    },
+    { folder: "", patterns: ["*", "#b"], targets: { "*": ["types/*"], "#b": [] } },
     { folder: "", patterns: [], baseUrl: "types" },
   ]);
   expect(project.baseUrlEntries.get("src")).toEqual(new Set(["models", "single"]));
@@ -260,7 +270,11 @@ test("what cannot be read is a problem, and the rest is read", async () => {
   symlinkSync(folder, join(folder, "loop"));
   const project = await loadProject({ root: folder, files: [onDisk(folder, "a.ts")] });
   expect(project.workspacePackages.get("ok")).toBe("");
-  expect(project.pathAliases).toContainEqual({ folder: "", patterns: ["a"] });
+  expect(project.pathAliases).toContainEqual({
+    folder: "",
+    patterns: ["a"],
+    targets: { a: [] },
+  });
   const problems = new Map(project.problems.map(({ path, message }) => [path, message]));
   expect(problems.get("tsconfig.json")).toMatch(/read in part/);
   expect(problems.get("tsconfig.deep.json")).toMatch(/deep/);
