@@ -228,6 +228,24 @@ def ones(): return []
     expect(status("from renamed import bytes", [renamed], "bytes")).toBe("resolved");
   });
 
+  test("names that a loop takes from a dictionary are read, where nothing is put into it later", () => {
+    const aliased = (later: string) =>
+      release("aliased", {
+        "aliased/__init__.py": `_names = {"new_a": "old_a", "new_b": "old_b"}
+${later}
+def new_a(): return 1
+_own = globals()
+for new, old in _names.items():
+    _own[old] = _own.get(new)
+`,
+      });
+    const text = "from aliased import old_b, old_c";
+    expect(status(text, [aliased("")], "old_b")).toBe("resolved");
+    expect(status(text, [aliased("")], "old_c")).toBe("missing");
+    expect(status(text, [aliased("_names['new_c'] = 'old_c'")], "old_c")).not.toBe("missing");
+    expect(status(text, [aliased("_names.update(others())")], "old_c")).not.toBe("missing");
+  });
+
   test("what only a script's run binds is not there", () => {
     const script = release("script", {
       "script/__init__.py": "if __name__ == '__main__':\n    soup = 1\n",

@@ -2,6 +2,7 @@ import { lastName, stringValue } from "./literals.ts";
 import { Kind } from "./nodes.ts";
 import type { ClassNode, Node } from "./nodes.ts";
 import { Scope } from "./scope.ts";
+import { visitAll } from "./visitAll.ts";
 
 /** The texts that an expression can be: written out, or what loops around it go through; undefined where that cannot be told. */
 export function computedTexts(node: Node, scope: Scope): readonly string[] | undefined {
@@ -9,7 +10,7 @@ export function computedTexts(node: Node, scope: Scope): readonly string[] | und
   if (text !== undefined) return [text];
   switch (node.nodeType) {
     case Kind.Name:
-      return textsOf(loopItems(node, scope));
+      return textsOf(loopItems(node, scope) ?? pairItems(node, scope));
     case Kind.MemberAccess:
       return node.d.member.d.value === "name" ? memberNames(node.d.leftExpr, scope) : undefined;
     case Kind.StringList:
@@ -52,6 +53,45 @@ function loopItems(node: Node, scope: Scope): readonly Node[] | undefined {
   const value = valueOf(list, scope);
   const isFixed = value.nodeType === Kind.Tuple || (value === list && value.nodeType === Kind.List);
   return isFixed ? value.d.items : undefined;
+}
+
+/** `for old, new in NAMES.items()`: the keys, or the values, of a dictionary that is written out. */
+function pairItems(node: Node, scope: Scope): readonly Node[] | undefined {
+  if (node.nodeType !== Kind.Name) return undefined;
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (at.nodeType !== Kind.For || at.d.targetExpr.nodeType !== Kind.Tuple) continue;
+    const { targetExpr: target, iterableExpr: list } = at.d;
+    const place = target.d.items.findIndex(
+      (item) => item.nodeType === Kind.Name && item.d.value === node.d.value,
+    );
+    if (place < 0) continue;
+    if (list.nodeType !== Kind.Call || lastName(list.d.leftExpr) !== "items") return undefined;
+    const owner = list.d.leftExpr.nodeType === Kind.MemberAccess && list.d.leftExpr.d.leftExpr;
+    if (!owner || owner.nodeType !== Kind.Name || isChanged(owner)) return undefined;
+    const table = valueOf(owner, scope);
+    const entries = table.nodeType === Kind.Dictionary ? table.d.items : [];
+    const pairs = entries.flatMap((entry) =>
+      entry.nodeType === Kind.DictionaryEntry ? [[entry.d.keyExpr, entry.d.valueExpr]] : [],
+    );
+    const items = pairs.flatMap((pair) => pair[place] ?? []);
+    return items.length === entries.length && items.length > 0 ? items : undefined;
+  }
+  return undefined;
+}
+
+/** Something is put into a table after it is made. */
+function isChanged(table: Node & { readonly nodeType: typeof Kind.Name }): boolean {
+  let root: Node = table;
+  while (root.parent !== undefined) root = root.parent;
+  const isTable = (node: Node) => node.nodeType === Kind.Name && node.d.value === table.d.value;
+  let changed = false;
+  visitAll(root, (node) => {
+    if (node.nodeType === Kind.Assignment && node.d.leftExpr.nodeType === Kind.Index)
+      changed ||= isTable(node.d.leftExpr.d.leftExpr);
+    if (node.nodeType === Kind.MemberAccess && isTable(node.d.leftExpr))
+      changed ||= !/^(?:items|keys|values|get|copy)$/.test(node.d.member.d.value);
+  });
+  return changed;
 }
 
 /** What the innermost loop over a name goes through. */
