@@ -76,7 +76,7 @@ async function externalUses(
   const result = await withGlobals(await analyze(files, []), files, ambient, analyze);
   const spelled = await settleSpelled(result.uses, contents, signal);
   const installed = await settleWheels(spelled, contents, outlines, signal);
-  const uses = await settleScripts(installed, packages, outlines, signal);
+  const uses = await settleScripts(installed, packages, outlines, contents, signal);
   const byId = new Map(texts.map((text) => [text.analysis.id, text]));
   return {
     uses: uses.flatMap((use) => toUse(use, byId.get(use.id)) ?? []),

@@ -4,7 +4,7 @@ import type { Pack } from "../../contents/contents.ts";
 /**
  * Whether a package's own JavaScript gives something a name that other people's declarations of it may
  * leave out. Present where it is given to what is called as the code calls it or as its type is called;
- * unknown where nothing tells to what.
+ * unknown where to anything else.
  */
 export function scriptPresence(pack: Pack, { name, owner, path: written }: SoughtName): Presence {
   if (!/^[\w$]+$/.test(name)) return UNKNOWN;
@@ -16,8 +16,7 @@ export function scriptPresence(pack: Pack, { name, owner, path: written }: Sough
     for (const { at, holder } of definitions(text, name)) {
       if (holder !== "" && (holder === receiver || isHolder(holder, owner.name)))
         return present(path, text, at);
-      // Whatever else is written down beside the name has it for itself.
-      isOther ||= holder === "";
+      isOther = true;
     }
   }
   return isOther ? { status: "unknown", doubts: [ELSEWHERE] } : { status: "absent" };
