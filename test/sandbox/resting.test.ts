@@ -39,7 +39,26 @@ async function use(
   const { outputs } = await opened.session.run(program, [{ kind: "evaluate", source: "n + 1" }]);
   await opened.session.close();
   expect(outputs[0]).toMatchObject({ kind: "returned", value: { kind: "integer", value: 3n } });
-  return descendants(process.pid);
+  return settled();
+}
+
+/** What is about to end is still there for a moment. */
+async function settled(): Promise<readonly number[]> {
+  for (let before = descendants(process.pid); ;) {
+    await sleep(100);
+    const now = descendants(process.pid);
+    if (now.join() === before.join()) return now;
+    before = now;
+  }
+}
+
+/** One that ends takes those along that belong to it. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 const isRunning = (pid: number): boolean => processes().has(pid);
@@ -88,7 +107,7 @@ describe.runIf(levelsHere.length > 0)("servers between two sessions", { timeout:
   it("are replaced when they died meanwhile", async () => {
     const servers = resting();
     const first = await use(servers);
-    for (const pid of first) process.kill(pid, "SIGKILL");
+    for (const pid of first) kill(pid);
     await sleep(50);
     const second = await use(servers);
     expect(second.length).toBe(first.length);
